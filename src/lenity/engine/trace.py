@@ -1,0 +1,347 @@
+"""Why a value is what it is: the branch of the graph that one case took, in words, with its citations and what is missing.
+
+Nothing is recorded while a case is read; the trace walks the graph again for the rules that someone asks about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lenity.engine._words import in_words, readable
+from lenity.engine.case_reader import CaseReader, Row
+from lenity.engine.dated import Entry, Ladder
+from lenity.engine.expression import (
+    Aggregate,
+    Arithmetic,
+    Choose,
+    Compare,
+    Constant,
+    Expression,
+    InForce,
+    IsKnown,
+    LadderStep,
+    Law,
+    Logic,
+    Name,
+    Not,
+    TableCell,
+)
+from lenity.engine.graph import Node
+
+KNOWN, NOT_KNOWN, NOT_IN_FORCE, DOES_NOT_APPLY = "known", "not_known", "not_in_force", "does_not_apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A fact that is missing: its place in the case file, the question it answers, the document that settles it."""
+
+    path: str
+    asks: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule as it ran for one row."""
+
+    rule: str
+    level: str
+    path: str
+    label: str
+    unit: str
+    value: Any
+    state: str
+    cite: str
+    law: tuple[Entry, ...]
+    """The dated law values that it used."""
+    because: str
+    inputs: tuple[tuple[str, Any, str], ...]
+    """Names read, with value and unit."""
+    facts: tuple[str, ...]
+    """Paths of the facts that it read directly."""
+    needs: tuple[Need, ...]
+
+
+class Tracer:
+    """Explains values that a case reader has read."""
+
+    def __init__(self, reader: CaseReader) -> None:
+        self.reader = reader
+        self.graph = reader.graph
+
+    def step(self, row: Row, name: str) -> Step:
+        """The step of one rule at a row of the rule's own level."""
+        node = (row.level, name)
+        rule = self.graph.rules[node]
+        value = self.reader.read(row, name)
+        used = list(self._used(self.graph.expressions[node], row))
+        needs = self.needs(row, name) if value is None else ()
+        law = tuple(dict.fromkeys(entry for part, at in used if (entry := self._entry(part, at)) is not None))
+        return Step(
+            rule=name,
+            level=row.level,
+            path=row.path,
+            label=rule.label,
+            unit=rule.unit,
+            value=value,
+            state=self._state(value, needs, used),
+            cite=rule.cite,
+            law=law,
+            because=self._because(node, row, value, needs),
+            inputs=tuple(dict.fromkeys(self._inputs(used))),
+            facts=tuple(dict.fromkeys(self._fact_paths(used))),
+            needs=needs,
+        )
+
+    def needs(self, row: Row, name: str) -> tuple[Need, ...]:
+        """The missing facts that leave a value not known, each once; empty where it is known or has none to miss."""
+        found: dict[Need, None] = {}
+        self._missing(*self._owner(row, row.level, name), found, set())
+        return tuple(found)
+
+    def _owner(self, row: Row, level: str, name: str) -> tuple[Row, Node]:
+        node = self.graph.resolve(level, name)
+        return row.up(self.graph.height(level, node[0])), node
+
+    def _missing(self, row: Row, node: Node, found: dict[Need, None], seen: set[tuple[int, Node]]) -> None:
+        if (id(row), node) in seen or self.reader.read(row, node[1]) is not None:
+            return
+        seen.add((id(row), node))
+        if node in self.graph.facts:
+            fact = self.graph.facts[node]
+            if fact.path:
+                found[Need(place(row, fact.path), fact.asks, fact.document)] = None
+            return
+        for part, at in self._used(self.graph.expressions[node], row):
+            for owner, read in self._read_by(part, at):
+                self._missing(owner, read, found, seen)
+            if isinstance(part, Aggregate):
+                level = self.graph.levels[part.below]
+                owner, listed = self._owner(at, part.level, level.listed)
+                if owner.values.get(listed[1]) is not True:
+                    found[
+                        Need(
+                            place(owner, level.list_path),
+                            f"What does the record say of: {readable(level.name)}?",
+                        )
+                    ] = None
+
+    def _read_by(self, part: Expression, row: Row) -> Iterator[tuple[Row, Node]]:
+        if isinstance(part, Name):
+            yield self._owner(row, part.level, part.name)
+        elif isinstance(part, Law | LadderStep | TableCell):
+            for clock in self.graph.clocks(part.id):
+                yield self._owner(row, part.level, clock)
+
+    def _used(self, expression: Expression, row: Row) -> Iterator[tuple[Expression, Row]]:
+        """The nodes on the branch that this case took, or on every branch that keeps it from being known."""
+        yield expression, row
+        if isinstance(expression, Choose):
+            condition = self.reader.evaluate(expression.condition, row)
+            yield from self._used(expression.condition, row)
+            if condition is not None:
+                yield from self._used(expression.then if condition else expression.otherwise, row)
+        elif isinstance(expression, Logic):
+            yield from self._used_by_logic(expression, row)
+        elif isinstance(expression, Aggregate):
+            for below in row.below.get(expression.below, ()):
+                yield from self._used(expression.operand, below)
+        elif isinstance(expression, IsKnown):
+            if self.reader.evaluate(expression.operand, row) is not None:
+                yield from self._used(expression.operand, row)
+        else:
+            for part in expression.parts:
+                yield from self._used(part, row)
+
+    def _used_by_logic(self, expression: Logic, row: Row) -> Iterator[tuple[Expression, Row]]:
+        decides = expression.op == "or"
+        values = [self.reader.evaluate(part, row) for part in expression.operands]
+        if decides in values:
+            chosen = [values.index(decides)]
+        elif None in values:
+            chosen = [at for at, value in enumerate(values) if value is None]
+        else:
+            chosen = list(range(len(values)))
+        for at in chosen:
+            yield from self._used(expression.operands[at], row)
+
+    def _entry(self, part: Expression, row: Row) -> Entry | None:
+        if isinstance(part, Law | LadderStep | TableCell):
+            return self.reader.entry(part, row)
+        if isinstance(part, InForce):
+            return self.reader.entry(part.law, row)
+        return None
+
+    def _state(self, value: Any, needs: tuple[Need, ...], used: list[tuple[Expression, Row]]) -> str:
+        if value is not None:
+            return KNOWN
+        if needs:
+            return NOT_KNOWN
+        for part, row in used:
+            if isinstance(part, Law | LadderStep | TableCell):
+                entry = self.reader.entry(part, row)
+                if entry is None or entry.payload is None:
+                    return NOT_IN_FORCE
+        return DOES_NOT_APPLY
+
+    def _inputs(self, used: list[tuple[Expression, Row]]) -> Iterator[tuple[str, Any, str]]:
+        for part, row in used:
+            if isinstance(part, Name):
+                owner, node = self._owner(row, part.level, part.name)
+                yield part.name, self.reader.read(owner, part.name), self._unit(node)
+
+    def _fact_paths(self, used: list[tuple[Expression, Row]]) -> Iterator[str]:
+        for part, row in used:
+            if isinstance(part, Name):
+                owner, node = self._owner(row, part.level, part.name)
+                fact = self.graph.facts.get(node)
+                if fact is not None and fact.path:
+                    yield place(owner, fact.path)
+
+    def _unit(self, node: Node) -> str:
+        return self.graph.facts[node].unit if node in self.graph.facts else self.graph.rules[node].unit
+
+    # in words
+
+    def _because(self, node: Node, row: Row, value: Any, needs: tuple[Need, ...]) -> str:
+        if value is None and needs:
+            missing = "; ".join(need.path for need in needs[:6])
+            more = f" and {len(needs) - 6} more" if len(needs) > 6 else ""
+            return f"not known without {missing}{more}"
+        return self._say(self.graph.expressions[node], row)
+
+    def _say(self, expression: Expression, row: Row) -> str:
+        if isinstance(expression, Choose):
+            condition = self.reader.evaluate(expression.condition, row)
+            said = self._say(expression.condition, row)
+            if condition is None:
+                return said
+            taken = self._say(expression.then if condition else expression.otherwise, row)
+            return "; ".join(words for words in (taken, said) if words)
+        speak = _SPEAKERS.get(type(expression))
+        if speak is not None:
+            return speak(self, expression, row)
+        return " ".join(self._say(part, row) for part in expression.parts)
+
+    def _say_name(self, part: Name, row: Row) -> str:
+        owner, node = self._owner(row, part.level, part.name)
+        return f"{readable(part.name)}: {in_words(self.reader.read(owner, part.name), self._unit(node))}"
+
+    def _say_constant(self, part: Constant, row: Row) -> str:
+        return in_words(part.value, "")
+
+    def _say_arithmetic(self, part: Any, row: Row) -> str:
+        sign = {"+": "+", "-": "−", "*": "×", "//": "÷"}[part.op]
+        return f"{self._say(part.left, row)} {sign} {self._say(part.right, row)}"
+
+    def _say_compare(self, part: Compare, row: Row) -> str:
+        holds = self.reader.evaluate(part, row)
+        words = _COMPARED[part.op][0 if holds else 1]
+        unit = self._unit_of(part.left, row) or self._unit_of(part.right, row)
+        return f"{self._operand(part.left, row, unit)} {words} {self._operand(part.right, row, unit)}"
+
+    def _operand(self, part: Expression, row: Row, unit: str) -> str:
+        return in_words(part.value, unit) if isinstance(part, Constant) else self._say(part, row)
+
+    def _unit_of(self, part: Expression, row: Row) -> str:
+        if isinstance(part, Name):
+            return self._unit(self._owner(row, part.level, part.name)[1])
+        if isinstance(part, Law):
+            return self.graph.law.family(part.id).unit
+        return ""
+
+    def _say_logic(self, part: Logic, row: Row) -> str:
+        decides = part.op == "or"
+        values = [self.reader.evaluate(one, row) for one in part.operands]
+        if decides in values:
+            return self._say(part.operands[values.index(decides)], row)
+        return ", ".join(self._say(one, row) for one in part.operands)
+
+    def _say_not(self, part: Not, row: Row) -> str:
+        return self._say(part.operand, row)
+
+    def _say_law(self, part: Law, row: Row) -> str:
+        value = self.reader.evaluate(part, row)
+        family = self.graph.law.family(part.id)
+        return f"{in_words(value, family.unit)} by law" if value is not None else "nothing in force"
+
+    def _say_in_force(self, part: InForce, row: Row) -> str:
+        entry = self.reader.entry(part.law, row)
+        if entry is None or entry.payload is None:
+            return "not in force then"
+        return f"in force since {entry.from_on.isoformat()}"
+
+    def _say_is_known(self, part: IsKnown, row: Row) -> str:
+        return self._say(part.operand, row) if self.reader.evaluate(part, row) else ""
+
+    def _say_ladder(self, part: LadderStep, row: Row) -> str:
+        entry = self.reader.entry(part, row)
+        at = self.reader.evaluate(part.at, row)
+        if entry is None or not isinstance(entry.payload, Ladder) or at is None:
+            return "no such table in force then"
+        key = None if part.key is None else self.reader.evaluate(part.key, row)
+        series = self.graph.law.family(part.id).members[key]
+        return _band(entry.payload, at, series.measured_in or "", key)
+
+    def _say_table(self, part: TableCell, row: Row) -> str:
+        line, column = self.reader.evaluate(part.row, row), self.reader.evaluate(part.column, row)
+        return f"row {line}, column {column} of the table"
+
+    def _say_aggregate(self, part: Aggregate, row: Row) -> str:
+        below = row.below.get(part.below, [])
+        if not below:
+            return f"no {readable(part.below)} in the record"
+        values = [self._say(part.operand, one) for one in below]
+        head = {
+            "total": "sum of",
+            "highest": "highest of",
+            "lowest": "lowest of",
+            "any_of": "any of",
+            "every": "every one of",
+        }[part.kind]
+        return values[0] if len(values) == 1 else f"{head} [{' | '.join(values)}]"
+
+
+def place(row: Row, path: str) -> str:
+    """The place in the case file of a fact of a row: its own path below the row's."""
+    if not row.path or path.startswith("/"):
+        return path.lstrip("/")
+    return f"{row.path}.{path}" if path else row.path
+
+
+def _band(ladder: Ladder, at: Any, unit: str, key: Any) -> str:
+    rung = ladder.rung(at)
+    amount = in_words(at, unit) + (f" of {key}" if isinstance(key, str) else "")
+    meets, misses = ("more than", "not more than") if ladder.strict else ("at least", "less than")
+    parts = []
+    if rung >= 0 and ladder.thresholds[rung] > 0:
+        parts.append(f"{meets} {in_words(ladder.thresholds[rung], unit)}")
+    if rung + 1 < len(ladder.thresholds):
+        parts.append(f"{misses} {in_words(ladder.thresholds[rung + 1], unit)}")
+    return f"{amount} is {' and '.join(parts)}" if parts else amount
+
+
+_COMPARED = {
+    "==": ("is", "is not"),
+    "!=": ("is not", "is"),
+    "<": ("is below", "is not below"),
+    "<=": ("is at most", "is above"),
+    ">": ("is above", "is not above"),
+    ">=": ("is at least", "is below"),
+}
+_SPEAKERS: Mapping[type[Expression], Callable[[Tracer, Any, Row], str]] = {
+    Name: Tracer._say_name,
+    Constant: Tracer._say_constant,
+    Arithmetic: Tracer._say_arithmetic,
+    Compare: Tracer._say_compare,
+    Logic: Tracer._say_logic,
+    Not: Tracer._say_not,
+    Law: Tracer._say_law,
+    InForce: Tracer._say_in_force,
+    IsKnown: Tracer._say_is_known,
+    LadderStep: Tracer._say_ladder,
+    TableCell: Tracer._say_table,
+    Aggregate: Tracer._say_aggregate,
+}
