@@ -1,0 +1,166 @@
+"""How the court applied the Guidelines: conduct, adjustments, departures, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, Strict, ValidationInfo, model_validator
+
+from lenity.facts._fields import (
+    AmountField,
+    Counted,
+    Day,
+    Dollars,
+    Drug,
+    Flag,
+    Level,
+    Months,
+    Position,
+    Purity,
+    Section,
+)
+from lenity.facts._part import Part
+from lenity.facts.amounts import Amount
+from lenity.facts.context import ReadContext
+
+AddedLevels = Annotated[int, Strict(), Field(ge=-42, le=42)]
+ConductLevel = Annotated[int, Strict(), Field(ge=0, le=75)]
+
+
+class Adjustment(Part):
+    """A section that the court applied; its levels follow from section and edition."""
+
+    section: Section
+    """The section as cited in the edition applied, such as `3B1.1(c)`."""
+    levels: AddedLevels | None = None
+    """The levels that the court added (negative: took off), where they differ from the section's own."""
+
+
+class Departure(Adjustment):
+    """A ground of departure or variance: a section, `18 U.S.C. 3553(e)` or `variance`."""
+
+
+class DrugQuantity(Part):
+    """A drug in relevant conduct; several are combined."""
+
+    drug: Drug
+    """The guideline's own name of the substance, or a usual synonym."""
+    amount: AmountField | None = None
+    """The quantity, or bounds on it; absent is not known."""
+    purity: Purity | None = None
+    """The share of pure drug, above 0 and at most 1."""
+    protected_location: Flag | None = None
+    """Whether this quantity was distributed in a protected location (§2D1.2)."""
+
+
+class ConductFound(Part):
+    """The court's own findings on one entry of conduct."""
+
+    base_offense_level: Level | None = None
+    """The base offense level that the court found."""
+    offense_level: ConductLevel | None = None
+    """The level after specific offense characteristics that the court found."""
+
+
+class Conduct(Part):
+    """One offense guideline as applied."""
+
+    guideline: Section | None = None
+    """The offense guideline of Chapter Two, such as `2D1.1`."""
+    counts: tuple[Position, ...] | None = None
+    """The numbers of the counts that it covers."""
+    drugs: tuple[DrugQuantity, ...] | None = None
+    """Relevant conduct in drugs; `[]` says that there was none."""
+    loss: Dollars | None = None
+    """The loss in US dollars, or bounds on it."""
+    victims: Counted | None = None
+    """The number of victims, or bounds on it."""
+    group: Position | None = None
+    """Entries that share a number are one group (§3D1.2); else each is its own."""
+    adjustments: tuple[Adjustment, ...] | None = None
+    """Chapter Two and Three sections applied to this entry; `[]` says that the court found none."""
+    found: ConductFound | None = None
+    """The court's own findings, where the record gives them."""
+    facts: Annotated[Mapping[str, Any], Field(exclude=True, json_schema_extra={"internal": True})] = {}
+    """Further facts that the vocabulary names: Amount for dollars and counts, bool or text for the others."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_further_facts(cls, data: Any, info: ValidationInfo) -> Any:
+        """Move the facts that the vocabulary adds into `facts`; the fault of one is the fault of the entry."""
+        if not isinstance(data, Mapping) or not isinstance(info.context, ReadContext):
+            return data
+        kinds = info.context.vocabulary.conduct_facts()
+        own = {name for name in data if name in kinds and name not in cls.model_fields}
+        if "facts" in data:
+            raise ValueError("`facts` is not a field of the file; write each fact under its own name")
+        if not own:
+            return data
+        facts = {name: _further_fact(name, data[name], kinds[name]) for name in own if data[name] is not None}
+        return {**{name: value for name, value in data.items() if name not in own}, "facts": facts}
+
+
+def _further_fact(name: str, value: object, kind: str) -> Amount | bool | str:
+    try:
+        if kind == "dollars" or kind == "count":
+            return Amount.parse_plain(value, "dollars" if kind == "dollars" else "count")
+    except ValueError as error:
+        raise ValueError(f"`{name}`: {error}") from None
+    if kind == "yes_no" and isinstance(value, bool):
+        return value
+    if kind == "text" and isinstance(value, str):
+        return value
+    raise ValueError(f"`{name}`: expected {'true or false' if kind == 'yes_no' else 'text'}")
+
+
+class Findings(Part):
+    """What the court found, or the record shows, on matters that later law asks about."""
+
+    violence_or_threat: Flag | None = None
+    """Violence or credible threats of violence in connection with the offense."""
+    firearm: Flag | None = None
+    """Possession of a firearm or other dangerous weapon in connection with the offense."""
+    death_or_serious_injury: Flag | None = None
+    """Death or serious bodily injury resulted."""
+    sex_offense: Flag | None = None
+    """The offense of conviction is a sex offense."""
+    substantial_financial_hardship: Flag | None = None
+    """The person caused substantial financial hardship."""
+    truthful_disclosure: Flag | None = None
+    """All information was truthfully given to the Government by the time of sentencing."""
+
+
+class MonthRange(Part):
+    """A range of imprisonment in months."""
+
+    min: Months
+    """Its lower end, `life` where it is life."""
+    max: Months
+    """Its upper end, `life` where it is life."""
+
+
+class GuidelinesFound(Part):
+    """The court's own findings for the case as a whole."""
+
+    total_offense_level: Level | None = None
+    """The total offense level, with everything that the lists name."""
+    range: MonthRange | None = None
+    """The guideline range."""
+
+
+class Guidelines(Part):
+    """The Guidelines as the court applied them. An absent list is not known, an empty one means none."""
+
+    edition: Day | None = None
+    """The effective date of the manual that was used."""
+    conduct: tuple[Conduct, ...] | None = None
+    """One entry for each offense guideline applied."""
+    adjustments: tuple[Adjustment, ...] | None = None
+    """Sections that apply to all entries; `[]` says that the court found none."""
+    departures: tuple[Departure, ...] | None = None
+    """Grounds of departure and variance; `[]` says that there were none."""
+    findings: Findings | None = None
+    """Findings that later law asks about."""
+    found: GuidelinesFound | None = None
+    """The court's own total level and range."""

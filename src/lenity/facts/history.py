@@ -1,0 +1,61 @@
+"""Criminal history: the court's category and points, and prior sentences."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from lenity.facts._fields import Category, Day, Flag, Position, TermField, Text
+from lenity.facts._part import Part
+
+Points = Annotated[int, Strict(), Field(ge=0, le=200)]
+StatusPoints = Annotated[int, Strict(), Field(ge=0, le=3)]
+
+
+class Prior(Part):
+    """One prior sentence."""
+
+    sentenced: Day | None = None
+    """The day on which it was imposed."""
+    imprisonment: TermField | None = None
+    """The prison term imposed; `0 days` where there was none."""
+    released: Day | None = None
+    """The last release from it."""
+    offense: Text | None = None
+    """The offense, in words."""
+    kind: Literal["felony", "misdemeanor", "petty"] | None = None
+    """The class of the offense (§4A1.2(c))."""
+    violent: Flag | None = None
+    """Whether it was a crime of violence."""
+    drug: Flag | None = None
+    """Whether it was a controlled substance offense."""
+    offense_date: Day | None = None
+    """The day of that offense."""
+    arrested: Day | None = None
+    """The day of the arrest for it."""
+    charge_id: Text | None = None
+    """The charging instrument; priors that share it were charged together."""
+    consecutive: Flag | None = None
+    """Whether it ran consecutively to the prior that it counts with as one."""
+    single_with: Position | None = None
+    """The position, from 1, of the prior that it counts with as one."""
+    revocation: TermField | None = None
+    """Prison imposed on revocation, added to the term."""
+
+
+class CriminalHistory(Part):
+    """Criminal history: any of category, points and priors."""
+
+    category: Category | None = None
+    """The court's criminal history category."""
+    points: Points | None = None
+    """The court's total of points."""
+    status_points: StatusPoints | None = None
+    """How many of them for offending while under a criminal justice sentence."""
+    priors: tuple[Prior, ...] | None = None
+    """Prior sentences; `[]` says that there were none."""
+    under_sentence: Flag | None = None
+    """Whether the offense was committed while under a criminal justice sentence."""
+    career_offender: Flag | None = None
+    """Whether the court found the person a career offender (§4B1.1)."""

@@ -1,0 +1,114 @@
+"""The sentence, what came after it, and custody."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from lenity.facts._fields import Day, Flag, ImprisonmentField, Money, Number, TermField, Text, Whole
+from lenity.facts._part import Part
+
+
+class Sentence(Part):
+    """The original sentence."""
+
+    date: Day
+    """The day on which it was imposed."""
+    imprisonment: ImprisonmentField | None = None
+    """The prison term, or one for each count."""
+    supervised_release: TermField | None = None
+    """The term of supervised release."""
+    fine: Money | None = None
+    """The fine, in US dollars."""
+    restitution: Money | None = None
+    """Restitution, in US dollars."""
+
+
+class Event(Part):
+    """What changed the sentence, or ended it."""
+
+    date: Day
+    """The day on which it took effect."""
+    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"]
+    """What it was."""
+    authority: Text | None = None
+    """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""
+    term: TermField | None = None
+    """The prison term from then on (for a revocation, the term imposed on it)."""
+
+
+class Note(Part):
+    """An incident or a detainer. Text alone is its description."""
+
+    date: Day | None = None
+    """The day of it."""
+    description: Text | None = None
+    """What it was."""
+    violent: Flag | None = None
+    """Whether it involved violence."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, data: Any) -> Any:
+        return {"description": data} if isinstance(data, str) else data
+
+
+class Program(Part):
+    """A span of days in programs that earn time credits."""
+
+    first: Annotated[Day, Field(alias="from")]
+    """Its first day."""
+    last: Annotated[Day, Field(alias="to")]
+    """Its last day."""
+    days: Whole | None = None
+    """The days of participation in it."""
+
+
+class RiskAssessment(Part):
+    """A risk assessment under 18 U.S.C. § 3632."""
+
+    date: Day
+    """The day of the assessment."""
+    level: Literal["minimum", "low", "medium", "high"]
+    """The level found."""
+
+
+class Custody(Part):
+    """Custody and what happened in it."""
+
+    since: Day | None = None
+    """When continuous custody began."""
+    commenced: Day | None = None
+    """When the sentence commenced; else the later of `since` and the day of sentence."""
+    facility: Text | None = None
+    """The institution."""
+    register_number: Text | None = None
+    """The Bureau of Prisons register number."""
+    years_served: Annotated[Number, Field(le=120)] | None = None
+    """Years served, as a document states them."""
+    incidents: tuple[Note, ...] | None = None
+    """Disciplinary incidents; `[]` says that there were none."""
+    prior_custody_days: Whole | None = None
+    """Credit under 18 U.S.C. § 3585(b), in days; absent is not known."""
+    final_order_of_removal: Flag | None = None
+    """Whether there is a final order of removal."""
+    detainers: tuple[Note, ...] | None = None
+    """Detainers lodged; `[]` says that there are none."""
+    programs: tuple[Program, ...] | None = None
+    """Programs that earn time credits; `[]` says that there were none."""
+    risk: tuple[RiskAssessment, ...] | None = None
+    """Risk assessments."""
+
+
+class Clemency(Part):
+    """Clemency sought and granted."""
+
+    sought: Day | None = None
+    """When it was sought."""
+    granted: Day | None = None
+    """When it was granted; empty where it was not."""
+    terms: Text | None = None
+    """On what terms."""
+
+
