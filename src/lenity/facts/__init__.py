@@ -16,6 +16,26 @@ from lenity.facts.amounts import Amount, AmountKind
 from lenity.facts.case import CaseDraft, CaseFile
 from lenity.facts.context import FactKind, Vocabulary
 from lenity.facts.dates import PartialDate
+from lenity.facts.faults import CaseFaults, Fault
+from lenity.facts.read import read_case, read_cases, read_data, read_draft, read_text
+from lenity.facts.schema import case_schema
 from lenity.facts.terms import Term
 
-__all__ = ["Amount", "AmountKind", "CaseDraft", "CaseFile", "FactKind", "PartialDate", "Term", "Vocabulary"]
+__all__ = [
+    "Amount",
+    "AmountKind",
+    "CaseDraft",
+    "CaseFaults",
+    "CaseFile",
+    "FactKind",
+    "Fault",
+    "PartialDate",
+    "Term",
+    "Vocabulary",
+    "case_schema",
+    "read_case",
+    "read_cases",
+    "read_data",
+    "read_draft",
+    "read_text",
+]

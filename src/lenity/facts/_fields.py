@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     BeforeValidator,
@@ -58,6 +58,13 @@ class Imprisonment:
     def as_data(self) -> Any:
         """As a case file writes it."""
         return str(self.total) if self.total is not None else {n: str(t) for n, t in (self.by_count or {}).items()}
+
+
+class FurtherFact(NamedTuple):
+    """A fact that the vocabulary names, on its way to being read."""
+
+    kind: str
+    value: object
 
 
 def nearest(word: str, words: Collection[str], otherwise: str) -> str:
@@ -194,6 +201,19 @@ def _category(value: object) -> object:
     return value
 
 
+def _further(fact: object) -> Amount | bool | str:
+    if not isinstance(fact, FurtherFact):
+        raise ValueError("expected a fact that the vocabulary names")
+    kind, value = fact
+    if kind == "dollars" or kind == "count":
+        return Amount.parse_plain(value, "dollars" if kind == "dollars" else "count")
+    if kind == "yes_no" and isinstance(value, bool):
+        return value
+    if kind == "text" and isinstance(value, str):
+        return value
+    raise ValueError(f"expected {'`true` or `false`' if kind == 'yes_no' else 'text'}")
+
+
 def _version(value: object) -> int:
     if isinstance(value, bool) or value != 1:
         raise ValueError("this program reads version 1 of the format; write `lenity: 1`")
@@ -241,3 +261,4 @@ Drug = Annotated[
 District = Annotated[str, PlainValidator(_district), WithJsonSchema(grammar.DISTRICT)]
 Category = Annotated[Literal["I", "II", "III", "IV", "V", "VI"], BeforeValidator(_category)]
 Version = Annotated[int, PlainValidator(_version), WithJsonSchema({"const": 1})]
+Further = Annotated[Amount | bool | str, PlainValidator(_further)]

@@ -89,3 +89,14 @@ STATUTE = {"type": "string", "pattern": rf"^\s*{_CODE}\s*$"}
 SECTION = {"type": "string", "pattern": rf"^\s*({_MANUAL}|{_CODE}|{_any_case('variance')})\s*$"}
 DRUG = {"type": "string", "pattern": r"\S"}
 DISTRICT = {"type": "string", "pattern": "^[a-z]{2,5}$"}
+NOTE_TEXT = {"type": "string", "pattern": r"\S"}
+PATH = r"^[a-z_0-9]+(\.[a-z_0-9]+|\[[^\[\]]{1,80}\])*$"
+
+NAMED: dict[str, dict[str, Any]] = {
+    "term": TERM,
+    "amount": _AMOUNT_TEXT,
+    "amount_bounds": _bounds(_AMOUNT_TEXT),
+    "number_bounds": _bounds(_PLAIN),
+    "section": SECTION,
+    "statute": STATUTE,
+}

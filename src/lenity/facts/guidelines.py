@@ -14,6 +14,8 @@ from lenity.facts._fields import (
     Dollars,
     Drug,
     Flag,
+    Further,
+    FurtherFact,
     Level,
     Months,
     Position,
@@ -21,7 +23,6 @@ from lenity.facts._fields import (
     Section,
 )
 from lenity.facts._part import Part
-from lenity.facts.amounts import Amount
 from lenity.facts.context import ReadContext
 
 AddedLevels = Annotated[int, Strict(), Field(ge=-42, le=42)]
@@ -82,36 +83,20 @@ class Conduct(Part):
     """Chapter Two and Three sections applied to this entry; `[]` says that the court found none."""
     found: ConductFound | None = None
     """The court's own findings, where the record gives them."""
-    facts: Annotated[Mapping[str, Any], Field(exclude=True, json_schema_extra={"internal": True})] = {}
-    """Further facts that the vocabulary names: Amount for dollars and counts, bool or text for the others."""
+    facts: Annotated[Mapping[str, Further], Field(exclude=True)] = {}
+    """Further facts that the vocabulary names: Amount for dollars and counts, else yes-no or text."""
 
     @model_validator(mode="before")
     @classmethod
     def _gather_further_facts(cls, data: Any, info: ValidationInfo) -> Any:
-        """Move the facts that the vocabulary adds into `facts`; the fault of one is the fault of the entry."""
+        """Move the facts that the vocabulary adds into `facts`."""
         if not isinstance(data, Mapping) or not isinstance(info.context, ReadContext):
             return data
         kinds = info.context.vocabulary.conduct_facts()
         own = {name for name in data if name in kinds and name not in cls.model_fields}
-        if "facts" in data:
-            raise ValueError("`facts` is not a field of the file; write each fact under its own name")
-        if not own:
-            return data
-        facts = {name: _further_fact(name, data[name], kinds[name]) for name in own if data[name] is not None}
-        return {**{name: value for name, value in data.items() if name not in own}, "facts": facts}
-
-
-def _further_fact(name: str, value: object, kind: str) -> Amount | bool | str:
-    try:
-        if kind == "dollars" or kind == "count":
-            return Amount.parse_plain(value, "dollars" if kind == "dollars" else "count")
-    except ValueError as error:
-        raise ValueError(f"`{name}`: {error}") from None
-    if kind == "yes_no" and isinstance(value, bool):
-        return value
-    if kind == "text" and isinstance(value, str):
-        return value
-    raise ValueError(f"`{name}`: expected {'true or false' if kind == 'yes_no' else 'text'}")
+        further = {name: FurtherFact(kinds[name], data[name]) for name in own if data[name] is not None}
+        rest = {("facts (in a file)" if name == "facts" else name): data[name] for name in data if name not in own}
+        return {**rest, "facts": further}
 
 
 class Findings(Part):

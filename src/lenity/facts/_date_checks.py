@@ -1,0 +1,128 @@
+"""Dates of a case file that contradict each other, or lie before the law that lenity reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lenity.facts.case import OLD_LAW_ENDED, CaseDraft
+from lenity.facts.context import ReadContext
+from lenity.facts.convictions import Span
+from lenity.facts.dates import PartialDate
+from lenity.facts.faults import Finding
+from lenity.facts.history import Prior
+
+Check = Callable[[CaseDraft, ReadContext], Iterator[Finding]]
+Place = tuple[str | int, ...]
+
+_OLD_LAW = (
+    f"the old law governs offenses that ended before {OLD_LAW_ENDED.isoformat()}, when the Guidelines took effect; "
+    "such a sentence is out of scope here (parole and its own rules apply)"
+)
+
+
+def _in_order(
+    earlier: PartialDate | None, later: PartialDate | None, place: Place, what: str
+) -> Iterator[Finding]:
+    """A finding at `place` where the one surely comes after the other; `what` says which ought to come first."""
+    if earlier is not None and later is not None and later.surely_before(earlier):
+        yield Finding(place, f"found {later} against {earlier}: {what}; check both dates")
+
+
+def _old_law(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
+    spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
+    found_old = False
+    for place, span in spans:
+        if span is not None and span.ended is not None and span.ended.surely_before(OLD_LAW_ENDED):
+            found_old = True
+            yield Finding((*place, "ended"), f"found {span.ended}: {_OLD_LAW}")
+    sentenced = case.sentence.date if case.sentence else None
+    if not found_old and sentenced is not None and sentenced.surely_before(OLD_LAW_ENDED):
+        yield Finding(("sentence", "date"), f"found {sentenced}: {_OLD_LAW}")
+
+
+def _offense_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    sentenced = case.sentence.date if case.sentence else None
+    spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
+    spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
+    for place, span in spans:
+        if span is None:
+            continue
+        yield from _in_order(span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began")
+        for name, day in (("began", span.began), ("ended", span.ended)):
+            if day is not None and sentenced is not None and day.surely_after(sentenced):
+                yield Finding((*place, name), f"found {day}: lies after the sentence of {sentenced}; check both dates")
+
+
+def _conviction_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    sentenced = case.sentence.date if case.sentence else None
+    for at, count in enumerate(case.convictions or ()):
+        place = ("convictions", at, "convicted")
+        began = case.offense_span(count).began
+        yield from _in_order(began, count.convicted, place, "a conviction follows the offense")
+        if count.convicted is not None and sentenced is not None and count.convicted.surely_after(sentenced):
+            yield Finding(place, f"found {count.convicted}: lies after the sentence of {sentenced}; check both dates")
+
+
+def _prior_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    sentenced = case.sentence.date if case.sentence else None
+    priors = (case.criminal_history.priors if case.criminal_history else None) or ()
+    for at, prior in enumerate(priors):
+        place: Place = ("criminal_history", "priors", at)
+        yield from _one_prior(prior, place)
+        if prior.sentenced is not None and sentenced is not None and prior.sentenced.surely_after(sentenced):
+            message = f"found {prior.sentenced}: a prior sentence comes before this one, of {sentenced}; check both dates"
+            yield Finding((*place, "sentenced"), message)
+
+
+def _one_prior(prior: Prior, place: Place) -> Iterator[Finding]:
+    released, sentenced = prior.released, prior.sentenced
+    yield from _in_order(sentenced, released, (*place, "released"), "release follows the sentence")
+    yield from _in_order(prior.arrested, sentenced, (*place, "sentenced"), "a sentence follows the arrest")
+    yield from _in_order(prior.offense_date, prior.arrested, (*place, "arrested"), "an arrest follows the offense")
+    if prior.arrested is None:
+        yield from _in_order(prior.offense_date, sentenced, (*place, "sentenced"), "a sentence follows the offense")
+
+
+def _event_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    sentenced = case.sentence.date if case.sentence else None
+    for at, event in enumerate(case.events or ()):
+        yield from _in_order(sentenced, event.date, ("events", at, "date"), "an event follows the sentence")
+
+
+def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    custody = case.custody
+    if custody is None:
+        return
+    sentenced = case.sentence.date if case.sentence else None
+    commenced = custody.commenced
+    yield from _in_order(
+        sentenced, commenced, ("custody", "commenced"), "a sentence cannot commence before it is imposed"
+    )
+    yield from _in_order(custody.since, commenced, ("custody", "commenced"), "it commences in custody, not before `since`")
+    for at, program in enumerate(custody.programs or ()):
+        place: Place = ("custody", "programs", at)
+        yield from _in_order(program.first, program.last, (*place, "to"), "a program ends on or after its first day")
+        longest = (program.last.last - program.first.first).days + 1
+        if program.days is not None and longest > 0 and program.days > longest:
+            yield Finding((*place, "days"), f"found {program.days}: the span has only {longest} days")
+
+
+def _other_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    if case.clemency is not None:
+        place = ("clemency", "granted")
+        yield from _in_order(case.clemency.sought, case.clemency.granted, place, "clemency is granted after it is sought")
+    born = case.person.born if case.person else None
+    if born is not None and case.sentence is not None and born.surely_after(case.sentence.date):
+        yield Finding(("person", "born"), "lies after the sentence; check both dates")
+
+
+DATE_CHECKS: tuple[tuple[str, Check], ...] = (
+    ("offense convictions sentence", _old_law),
+    ("offense convictions sentence", _offense_dates),
+    ("offense convictions sentence", _conviction_dates),
+    ("criminal_history sentence", _prior_dates),
+    ("events sentence", _event_dates),
+    ("custody sentence", _custody_dates),
+    ("person clemency sentence", _other_dates),
+)
