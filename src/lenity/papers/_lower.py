@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from lenity.cite import find
 from lenity.papers._clean import clean, reads_right_to_left, safe_url
 from lenity.papers._picture import picture
 from lenity.papers._words import WORDS, date_in_words
@@ -119,9 +120,6 @@ class _Lowering:
         return [_node(kind, clean(part.text))]
 
     def _cited(self, text: str) -> list[Node]:
-        # The citation room reads the text as it will be shown, so that its places are ours.
-        from lenity.cite import find
-
         nodes, at = [], 0
         for found in find(text):
             url = safe_url(found.citation.url() or "")

@@ -66,7 +66,14 @@ def pdf_bytes(document: Document) -> bytes:
 
 def paper_json(document: Document, undrawn: frozenset[str] = frozenset()) -> str:
     """What the layout reads: the lowered document, long runs made breakable, undrawable letters spelled."""
-    return json.dumps(_for_layout(lowered(document), undrawn), ensure_ascii=False)
+    node = lowered(document)
+    shown = _for_layout(node, undrawn)
+    # What is not drawn keeps its own letters.
+    shown["metadata"] = {"title": node["title"], "description": node["footer"]["running"]}
+    for block, before in zip(shown["blocks"], node["blocks"], strict=True):
+        if block["kind"] == "picture":
+            block["alt"] = before["alternative"]
+    return json.dumps(shown, ensure_ascii=False)
 
 
 def _midnight(day: Date) -> datetime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from typing import IO, Any
 
 from rich import box
@@ -46,7 +45,7 @@ def plain_text(document: Document, *, width: int = _PLAIN_WIDTH, ascii: bool = F
         markup=False,
         emoji=False,
     )
-    _render(document, console, ascii)
+    _render(document, console, width, ascii)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
 
 
@@ -55,18 +54,14 @@ def print_text(document: Document, file: IO[str] | None = None, *, ascii: bool |
 
     `ascii=None` chooses by the file's encoding.
     """
-    console = Console(
-        file=file,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        no_color=bool(os.environ.get("NO_COLOR")) or None,
-    )
+    # Rich itself keeps to NO_COLOR.
+    console = Console(file=file, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         target = console.file
         target.write(plain_text(document, ascii=_is_narrow(target) if ascii is None else ascii))
         return
-    _render(document, console, _is_narrow(console.file) if ascii is None else ascii)
+    width = min(console.width, _PROSE_WIDTH)
+    _render(document, console, width, _is_narrow(console.file) if ascii is None else ascii)
 
 
 def _is_narrow(file: IO[str]) -> bool:
@@ -74,11 +69,11 @@ def _is_narrow(file: IO[str]) -> bool:
     return not encoding.replace("-", "").startswith("utf")
 
 
-def _render(document: Document, console: Console, ascii: bool) -> None:
+def _render(document: Document, console: Console, width: int, ascii: bool) -> None:
     node = lowered(document)
     if ascii:
         node = _in_ascii(node)
-    writer = _Writer(min(console.width, _PROSE_WIDTH), ascii)
+    writer = _Writer(width, ascii)
     for part in writer.document(node):
         console.print(part)
 
