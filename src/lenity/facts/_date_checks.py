@@ -28,29 +28,35 @@ def _in_order(
         yield Finding(place, f"found {later} against {earlier}: {what}; check both dates")
 
 
-def _old_law(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+def _case_span(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    yield from _one_span(case.offense, ("offense",))
+
+
+def _count_spans(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    for at, count in enumerate(case.convictions or ()):
+        yield from _one_span(count.offense, ("convictions", at, "offense"))
+
+
+def _one_span(span: Span | None, place: Place) -> Iterator[Finding]:
+    if span is None:
+        return
+    yield from _in_order(span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began")
+    if span.ended is not None and span.ended.surely_before(OLD_LAW_ENDED):
+        yield Finding((*place, "ended"), f"found {span.ended}: {_OLD_LAW}")
+
+
+def _offense_before_sentence(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    if case.sentence is None:
+        return
+    sentenced = case.sentence.date
     spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
     spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
-    found_old = False
-    for place, span in spans:
-        if span is not None and span.ended is not None and span.ended.surely_before(OLD_LAW_ENDED):
-            found_old = True
-            yield Finding((*place, "ended"), f"found {span.ended}: {_OLD_LAW}")
-    sentenced = case.sentence.date if case.sentence else None
-    if not found_old and sentenced is not None and sentenced.surely_before(OLD_LAW_ENDED):
+    ends_known = any(span is not None and span.ended is not None for _, span in spans)
+    if not ends_known and sentenced.surely_before(OLD_LAW_ENDED):
         yield Finding(("sentence", "date"), f"found {sentenced}: {_OLD_LAW}")
-
-
-def _offense_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
-    sentenced = case.sentence.date if case.sentence else None
-    spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
-    spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
     for place, span in spans:
-        if span is None:
-            continue
-        yield from _in_order(span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began")
-        for name, day in (("began", span.began), ("ended", span.ended)):
-            if day is not None and sentenced is not None and day.surely_after(sentenced):
+        for name, day in (("began", span.began), ("ended", span.ended)) if span is not None else ():
+            if day is not None and day.surely_after(sentenced):
                 yield Finding((*place, name), f"found {day}: lies after the sentence of {sentenced}; check both dates")
 
 
@@ -118,8 +124,9 @@ def _other_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
 
 
 DATE_CHECKS: tuple[tuple[str, Check], ...] = (
-    ("offense convictions sentence", _old_law),
-    ("offense convictions sentence", _offense_dates),
+    ("offense", _case_span),
+    ("convictions", _count_spans),
+    ("offense convictions sentence", _offense_before_sentence),
     ("offense convictions sentence", _conviction_dates),
     ("criminal_history sentence", _prior_dates),
     ("events sentence", _event_dates),

@@ -221,15 +221,22 @@ def _version(value: object) -> int:
 
 
 def _write(value: Any) -> Any:
-    return value.as_data() if hasattr(value, "as_data") else str(value)
+    return plain_numbers(value.as_data()) if hasattr(value, "as_data") else str(value)
 
 
-def _number_out(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def plain_numbers(data: Any) -> Any:
+    """The data with each Decimal as the number that JSON and YAML write for it."""
+    if isinstance(data, Mapping):
+        return {key: plain_numbers(item) for key, item in data.items()}
+    if isinstance(data, list | tuple):
+        return [plain_numbers(item) for item in data]
+    if isinstance(data, Decimal):
+        return int(data) if data == data.to_integral_value() else float(data)
+    return data
 
 
 _as_data = PlainSerializer(_write)
-_as_number = PlainSerializer(_number_out)
+_as_number = PlainSerializer(plain_numbers)
 
 Text = Annotated[str, BeforeValidator(_text), Strict(), Field(max_length=20_000), WithJsonSchema(grammar.TEXT)]
 Slug = Annotated[str, BeforeValidator(_slug), Strict(), WithJsonSchema(grammar.SLUG)]

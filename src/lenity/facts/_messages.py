@@ -16,6 +16,7 @@ from lenity.facts.citations import SECTION_PATTERN, STATUTE_PATTERN, normalize_s
 from lenity.facts.context import Vocabulary
 from lenity.facts.evidence import BY_SECTION
 from lenity.facts.faults import Finding
+from lenity.facts.guidelines import FURTHER_FACTS
 
 _PRIVATE = frozenset(
     ["person", "evidence", "sources", "extra", "clemency", "register_number", "judge", "role", "facility", "waivers", "description"]
@@ -54,7 +55,7 @@ def findings_of(error: ValidationError, vocabulary: Vocabulary) -> list[Finding]
 def _finding(
     kind: str, loc: tuple[str | int, ...], ctx: Mapping[str, Any], value: object, vocabulary: Vocabulary
 ) -> Finding:
-    steps = tuple(step for step in loc if step not in ("[key]", "facts"))
+    steps = tuple(step for step in loc if step not in ("[key]", FURTHER_FACTS))
     if isinstance(value, FurtherFact):
         value = value.value
     if kind == "extra_forbidden":
@@ -134,7 +135,8 @@ def _section_of(item: object) -> str | None:
 
 def _one_of(value: object, expected: str) -> str:
     words = re.findall(r"'([^']*)'", expected)
-    near = difflib.get_close_matches(value.lower(), words, 1, 0.6) if isinstance(value, str) else []
+    given = value.lower() if isinstance(value, str) else ""
+    near = [word for word in words if word.lower() == given] or difflib.get_close_matches(given, words, 1, 0.6)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"expected one of {', '.join(words)}{hint}"
 

@@ -25,11 +25,12 @@ def field_names(part: type[Part], vocabulary: Vocabulary | None = None) -> dict[
 
 
 def part_at(steps: tuple[str | int, ...]) -> type[Part] | None:
-    """The part of the format that stands at a path, None where it is no part."""
+    """The part of the format that stands at a path, None where it is no part. Positions and keys are passed over."""
     kind: Any = CaseDraft
     for step in steps:
-        if isinstance(kind, type) and issubclass(kind, Part):
-            kind = _inner(field_names(kind).get(str(step)))[0]
+        names = field_names(kind) if isinstance(kind, type) and issubclass(kind, Part) else {}
+        if step in names:
+            kind = _inner(names[str(step)])[0]
     return kind if isinstance(kind, type) and issubclass(kind, Part) else None
 
 

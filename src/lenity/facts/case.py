@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, Strict
 
-from lenity.facts._fields import Day, District, Slug, Text, Version
+from lenity.facts._fields import Day, District, Slug, Text, Version, plain_numbers
 from lenity.facts._part import Part
 from lenity.facts.amounts import Amount
 from lenity.facts.convictions import Conviction, Offense, Span
@@ -107,6 +107,8 @@ class CaseDraft(Part):
     def as_data(self) -> dict[str, Any]:
         """The case as plain data that a JSON or YAML case file holds; reading it gives an equal case."""
         data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        if self.extra is not None:
+            data["extra"] = plain_numbers(self.extra)
         for entry, written in zip(self._conduct(), data.get("guidelines", {}).get("conduct", ()), strict=True):
             written.update({name: _plain(value) for name, value in entry.facts.items()})
         return data
@@ -133,4 +135,4 @@ class CaseFile(CaseDraft):
 
 
 def _plain(value: Amount | bool | str) -> Any:
-    return value.as_data() if isinstance(value, Amount) else value
+    return plain_numbers(value.as_data()) if isinstance(value, Amount) else value

@@ -25,6 +25,9 @@ from lenity.facts._fields import (
 from lenity.facts._part import Part
 from lenity.facts.context import ReadContext
 
+# Not a name that a file can give: in a file each further fact stands under its own.
+FURTHER_FACTS = "(further facts)"
+
 AddedLevels = Annotated[int, Strict(), Field(ge=-42, le=42)]
 ConductLevel = Annotated[int, Strict(), Field(ge=0, le=75)]
 
@@ -83,7 +86,7 @@ class Conduct(Part):
     """Chapter Two and Three sections applied to this entry; `[]` says that the court found none."""
     found: ConductFound | None = None
     """The court's own findings, where the record gives them."""
-    facts: Annotated[Mapping[str, Further], Field(exclude=True)] = {}
+    facts: Annotated[Mapping[str, Further], Field(alias=FURTHER_FACTS, exclude=True)] = {}
     """Further facts that the vocabulary names: Amount for dollars and counts, else yes-no or text."""
 
     @model_validator(mode="before")
@@ -95,8 +98,8 @@ class Conduct(Part):
         kinds = info.context.vocabulary.conduct_facts()
         own = {name for name in data if name in kinds and name not in cls.model_fields}
         further = {name: FurtherFact(kinds[name], data[name]) for name in own if data[name] is not None}
-        rest = {("facts (in a file)" if name == "facts" else name): data[name] for name in data if name not in own}
-        return {**rest, "facts": further}
+        rest = {name: value for name, value in data.items() if name not in own}
+        return {**rest, FURTHER_FACTS: further}
 
 
 class Findings(Part):

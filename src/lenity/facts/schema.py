@@ -43,7 +43,7 @@ def case_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
                 definition["properties"][field] = {"description": text, **definition["properties"][field]}
     facts = vocabulary.conduct_facts() if vocabulary is not None else {}
     entry = definitions["Conduct"]["properties"]
-    entry.pop("facts", None)
+    entry.pop(guidelines.FURTHER_FACTS, None)
     for fact, kind in facts.items():
         entry.setdefault(fact, {"anyOf": [_FACT_SCHEMAS[kind], {"type": "null"}]})
     definitions["Note"] = {"anyOf": [grammar.NOTE_TEXT, definitions["Note"]]}
