@@ -1,6 +1,8 @@
 """Amounts are exact: units agree, bounds stay bounds, and rounding never crosses a threshold."""
 
+import contextlib
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -91,14 +93,15 @@ def test_equal_inclusive_bounds_are_the_amount():
     ],
 )
 def test_amounts_at_fault_say_what_to_write(value, says):
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=re.escape(says)):
         Amount.parse(value)
-    assert says in str(caught.value)
 
 
-@pytest.mark.parametrize("value", [-1, "5", True, None, Decimal("0.001"), Decimal("NaN"), 10**14, {"at_least": "5 g"}])
+@pytest.mark.parametrize(
+    "value", [-1, "5", True, None, Decimal("0.001"), Decimal("NaN"), 10**14, {"at_least": "5 g"}]
+)
 def test_dollars_at_fault(value):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="expected|cannot|decimals"):
         Amount.parse_plain(value, "dollars")
 
 
@@ -116,11 +119,19 @@ def test_units_agree(number):
     if Decimal(number) == 0:
         return
     kilograms = Amount.parse(f"{number} kg")
-    assert kilograms == Amount.parse(f"{Decimal(number) * 1000:f} g") == Amount.parse(f"{Decimal(number) * 10**6:f} mg")
+    assert (
+        kilograms
+        == Amount.parse(f"{Decimal(number) * 1000:f} g")
+        == Amount.parse(f"{Decimal(number) * 10**6:f} mg")
+    )
     assert Amount.parse(f"{number} lb") == Amount.parse(f"{Decimal(number) * 16:f} oz")
 
 
-@given(NUMBERS, st.sampled_from(["mg", "g", "kg", "oz", "lb", "ml"]), st.sampled_from(["at_least", "more_than", "less_than", ""]))
+@given(
+    NUMBERS,
+    st.sampled_from(["mg", "g", "kg", "oz", "lb", "ml"]),
+    st.sampled_from(["at_least", "more_than", "less_than", ""]),
+)
 def test_what_is_printed_reads_back(number, unit, bound):
     if Decimal(number) == 0:
         return
@@ -147,7 +158,5 @@ def test_rounding_dollars_never_crosses_a_threshold(dollars, threshold):
 
 @given(st.text(max_size=40))
 def test_any_text_is_an_amount_or_a_value_error(text):
-    try:
+    with contextlib.suppress(ValueError):
         assert Amount.parse(text).low > 0
-    except ValueError as error:
-        assert str(error)

@@ -38,7 +38,20 @@ def test_terms_in_words(text, months, days):
     assert (term.months, term.days, term.is_life) == (months, days, False)
 
 
-@pytest.mark.parametrize("text", ["", "months", "12", "1 day 2 months", "1 year6 months", "1 month and", "year", "12 month s", "١٢ months"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "months",
+        "12",
+        "1 day 2 months",
+        "1 year6 months",
+        "1 month and",
+        "year",
+        "12 month s",
+        "١٢ months",
+    ],
+)
 def test_other_texts_are_no_terms(text):
     with pytest.raises(ValueError, match="years, months and days"):
         Term.parse(text)
@@ -86,10 +99,25 @@ def test_dates_known_in_part(value, first, last):
 
 
 @pytest.mark.parametrize(
-    "value", ["1997-02-29", "1997-13", "1997-00-01", "0000-01-01", "1850", 97, 19970321, "1997-3-1", "March 1997", "1997-03-21T00:00", True, None, ""]
+    "value",
+    [
+        "1997-02-29",
+        "1997-13",
+        "1997-00-01",
+        "0000-01-01",
+        "1850",
+        97,
+        19970321,
+        "1997-3-1",
+        "March 1997",
+        "1997-03-21T00:00",
+        True,
+        None,
+        "",
+    ],
 )
 def test_impossible_dates_are_refused(value):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="expected|outside"):
         PartialDate.parse(value)
 
 

@@ -57,7 +57,11 @@ class Imprisonment:
 
     def as_data(self) -> Any:
         """As a case file writes it."""
-        return str(self.total) if self.total is not None else {n: str(t) for n, t in (self.by_count or {}).items()}
+        return (
+            str(self.total)
+            if self.total is not None
+            else {n: str(t) for n, t in (self.by_count or {}).items()}
+        )
 
 
 class FurtherFact(NamedTuple):
@@ -97,7 +101,9 @@ def _section(value: object, info: ValidationInfo) -> str:
         raise ValueError("expected a section as text, such as `2D1.1(b)(1)`")
     section, context = normalize_section(value), _context(info)
     if context is None:
-        well_formed = re.fullmatch(SECTION_PATTERN, section) or re.fullmatch(STATUTE_PATTERN, normalize_statute(section))
+        well_formed = re.fullmatch(SECTION_PATTERN, section) or re.fullmatch(
+            STATUTE_PATTERN, normalize_statute(section)
+        )
         known, names = section == _VARIANCE or well_formed is not None, frozenset[str]()
     else:
         known, names = context.vocabulary.is_section(section), frozenset(context.vocabulary.section_names())
@@ -128,7 +134,9 @@ def _drug(value: object, info: ValidationInfo) -> DrugName:
         return DrugName(written.lower(), written)
     name = context.vocabulary.drug(written.lower())
     if name is None:
-        hint = nearest(written.lower(), context.vocabulary.drug_names(), "write the guideline's own name of it")
+        hint = nearest(
+            written.lower(), context.vocabulary.drug_names(), "write the guideline's own name of it"
+        )
         raise ValueError(f"unknown drug; {hint}")
     return DrugName(name, written)
 
@@ -238,7 +246,9 @@ def plain_numbers(data: Any) -> Any:
 _as_data = PlainSerializer(_write)
 _as_number = PlainSerializer(plain_numbers)
 
-Text = Annotated[str, BeforeValidator(_text), Strict(), Field(max_length=20_000), WithJsonSchema(grammar.TEXT)]
+Text = Annotated[
+    str, BeforeValidator(_text), Strict(), Field(max_length=20_000), WithJsonSchema(grammar.TEXT)
+]
 Slug = Annotated[str, BeforeValidator(_slug), Strict(), WithJsonSchema(grammar.SLUG)]
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict(), Field(ge=0, le=100_000)]
@@ -248,17 +258,25 @@ Day = Annotated[PartialDate, PlainValidator(PartialDate.parse), _as_data, WithJs
 TermField = Annotated[Term, PlainValidator(Term.parse), _as_data, WithJsonSchema(grammar.TERM)]
 AmountField = Annotated[Amount, PlainValidator(Amount.parse), _as_data, WithJsonSchema(grammar.AMOUNT)]
 Dollars = Annotated[
-    Amount, PlainValidator(lambda v: Amount.parse_plain(v, "dollars")), _as_data, WithJsonSchema(grammar.DOLLARS)
+    Amount,
+    PlainValidator(lambda v: Amount.parse_plain(v, "dollars")),
+    _as_data,
+    WithJsonSchema(grammar.DOLLARS),
 ]
 Counted = Annotated[
-    Amount, PlainValidator(lambda v: Amount.parse_plain(v, "count")), _as_data, WithJsonSchema(grammar.COUNTED)
+    Amount,
+    PlainValidator(lambda v: Amount.parse_plain(v, "count")),
+    _as_data,
+    WithJsonSchema(grammar.COUNTED),
 ]
 Months = Annotated[int | Literal["life"], PlainValidator(_months), WithJsonSchema(grammar.MONTHS)]
 ImprisonmentField = Annotated[
     Imprisonment, PlainValidator(_imprisonment), _as_data, WithJsonSchema(grammar.IMPRISONMENT)
 ]
 Money = Annotated[Decimal, PlainValidator(_money), _as_number, WithJsonSchema(grammar.MONEY)]
-Number = Annotated[Decimal, PlainValidator(_decimal), _as_number, WithJsonSchema({"type": "number", "minimum": 0})]
+Number = Annotated[
+    Decimal, PlainValidator(_decimal), _as_number, WithJsonSchema({"type": "number", "minimum": 0})
+]
 Purity = Annotated[Decimal, PlainValidator(_purity), _as_number, WithJsonSchema(grammar.PURITY)]
 Section = Annotated[str, PlainValidator(_section), WithJsonSchema(grammar.SECTION)]
 Statute = Annotated[str, PlainValidator(_statute), WithJsonSchema(grammar.STATUTE)]

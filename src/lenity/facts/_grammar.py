@@ -51,11 +51,17 @@ def _two_of(names: tuple[str, ...]) -> list[tuple[str, str]]:
 
 TEXT = {"anyOf": [{"type": "string", "pattern": r"\S", "maxLength": 20000}, {"type": "integer"}]}
 SLUG = {
-    "anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"}, {"type": "integer", "minimum": 0}]
+    "anyOf": [
+        {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"},
+        {"type": "integer", "minimum": 0},
+    ]
 }
 DAY = {
     "anyOf": [
-        {"type": "string", "pattern": r"^\s*(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$"},
+        {
+            "type": "string",
+            "pattern": r"^\s*(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$",
+        },
         {"type": "integer", "minimum": 1900, "maximum": 2199},
     ]
 }
@@ -78,7 +84,10 @@ MONEY = {"type": "number", "minimum": 0, "maximum": 10**13}
 MONTHS = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 99999},
-        {"type": "string", "pattern": rf"^\s*({_YEARS}({_JOIN}{_MONTHS})?|{_MONTHS}|{_any_case('life')})\s*$"},
+        {
+            "type": "string",
+            "pattern": rf"^\s*({_YEARS}({_JOIN}{_MONTHS})?|{_MONTHS}|{_any_case('life')})\s*$",
+        },
     ]
 }
 PURITY = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}

@@ -19,7 +19,19 @@ from lenity.facts.faults import Finding
 from lenity.facts.guidelines import FURTHER_FACTS
 
 _PRIVATE = frozenset(
-    ["person", "evidence", "sources", "extra", "clemency", "register_number", "judge", "role", "facility", "waivers", "description"]
+    [
+        "person",
+        "evidence",
+        "sources",
+        "extra",
+        "clemency",
+        "register_number",
+        "judge",
+        "role",
+        "facility",
+        "waivers",
+        "description",
+    ]
 )
 _KEY = re.compile(r"[a-z0-9_]{1,40}\Z", re.ASCII)
 _PLACE = re.compile(rf"(?:{SECTION_PATTERN}|{STATUTE_PATTERN.replace('§ ', '')}|variance)\Z", re.ASCII)
@@ -59,7 +71,9 @@ def _finding(
     if isinstance(value, FurtherFact):
         value = value.value
     if kind == "extra_forbidden":
-        return Finding(steps, unknown_field(str(steps[-1]), field_names(part_at(steps[:-1]) or _root(), vocabulary)))
+        return Finding(
+            steps, unknown_field(str(steps[-1]), field_names(part_at(steps[:-1]) or _root(), vocabulary))
+        )
     if kind == "missing":
         name = str(steps[-1])
         remedy = _REQUIRED.get(name, f"write `{name}`")
@@ -136,7 +150,9 @@ def _section_of(item: object) -> str | None:
 def _one_of(value: object, expected: str) -> str:
     words = re.findall(r"'([^']*)'", expected)
     given = value.lower() if isinstance(value, str) else ""
-    near = [word for word in words if word.lower() == given] or difflib.get_close_matches(given, words, 1, 0.6)
+    near = [word for word in words if word.lower() == given] or difflib.get_close_matches(
+        given, words, 1, 0.6
+    )
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"expected one of {', '.join(words)}{hint}"
 

@@ -75,7 +75,9 @@ class _Builder:
             self.document.note(steps, "is an alias (`*name`); write the value itself", line)
             return None
         if event.anchor is not None:
-            self.document.note(steps, "has an anchor (`&name`); remove it and write values where they belong", line)
+            self.document.note(
+                steps, "has an anchor (`&name`); remove it and write values where they belong", line
+            )
         if event.tag is not None:
             self.document.note(steps, "has a tag (`!…`); remove it, a case file is plain data", line)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -148,6 +150,6 @@ def _odd_number_remedy(value: str) -> str:
     plain = value.replace("_", "")
     better = f" as `{plain}`" if plain != value and (_WHOLE.match(plain) or _DECIMAL.match(plain)) else ""
     return (
-        f'found {value}, which YAML readers take for different numbers: '
+        f"found {value}, which YAML readers take for different numbers: "
         f"write the number in plain digits{better}, or put it in quotes if it is text"
     )

@@ -44,7 +44,14 @@ _UNITS: dict[str, tuple[AmountKind, Fraction]] = {
     **{word: ("ml", Fraction(1)) for word in ("ml", "milliliter", "milliliters")},
     **{word: ("ml", Fraction(1000)) for word in ("l", "liter", "liters")},
 }  # fmt: skip
-_WRITTEN = {"weight": "g", "plants": "plants", "units": "dosage units", "ml": "ml", "dollars": "", "count": ""}
+_WRITTEN = {
+    "weight": "g",
+    "plants": "plants",
+    "units": "dosage units",
+    "ml": "ml",
+    "dollars": "",
+    "count": "",
+}
 _MOST: dict[str, int] = {
     "weight": 10**13,  # 10,000 metric tons
     "plants": 10**9,
@@ -194,7 +201,9 @@ def _measure(value: object) -> tuple[AmountKind, Fraction]:
     unit = match[2].lower()
     if unit not in _UNITS:
         near = difflib.get_close_matches(unit, _UNITS, 1)
-        hint = f"did you mean `{near[0]}`?" if near else "units are mg, g, kg, oz, lb, plants, dosage units, ml"
+        hint = (
+            f"did you mean `{near[0]}`?" if near else "units are mg, g, kg, oz, lb, plants, dosage units, ml"
+        )
         raise ValueError(f"unknown unit; {hint}")
     kind, size = _UNITS[unit]
     number = Fraction(match[1].replace(",", ""))

@@ -27,7 +27,10 @@ _SET_CATEGORY = ("3A1.4", "4A1.3", "4B1.1", "4B1.4", "4B1.5")
 def check_case(case: CaseDraft, context: ReadContext, faulty: frozenset[str]) -> list[Finding]:
     """Every contradiction in the file, leaving out what rests on a part that is `faulty` in itself."""
     return [
-        finding for parts, check in CHECKS if faulty.isdisjoint(parts.split()) for finding in check(case, context)
+        finding
+        for parts, check in CHECKS
+        if faulty.isdisjoint(parts.split())
+        for finding in check(case, context)
     ]
 
 
@@ -38,12 +41,16 @@ def _counts_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     known = ", ".join(map(str, numbers)) or "none"
     for at, number in enumerate(numbers):
         if number in numbers[:at]:
-            yield Finding(("convictions", at, "count"), f"found {number}: another conviction has this count number")
+            yield Finding(
+                ("convictions", at, "count"), f"found {number}: another conviction has this count number"
+            )
     for at, entry in enumerate((case.guidelines.conduct if case.guidelines else None) or ()):
         for position, number in enumerate(entry.counts or ()):
             if number not in numbers:
                 entry_count = ("guidelines", "conduct", at, "counts", position)
-                yield Finding(entry_count, f"found {number}: no conviction has this count number (known: {known})")
+                yield Finding(
+                    entry_count, f"found {number}: no conviction has this count number (known: {known})"
+                )
     terms = case.sentence.imprisonment if case.sentence else None
     for number in (terms.by_count or {}) if terms else {}:
         if number not in numbers:
@@ -76,10 +83,17 @@ def _ascends(ends: StatutoryTerms | MonthRange) -> bool:
 
 def _sections_stand_once(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     guidelines = case.guidelines or Guidelines()
-    lists = [(("guidelines", "adjustments"), guidelines.adjustments), (("guidelines", "departures"), guidelines.departures)]
-    places: list[tuple[tuple[str | int, ...], list[str]]] = [(p, [i.section for i in items or ()]) for p, items in lists]
+    lists = [
+        (("guidelines", "adjustments"), guidelines.adjustments),
+        (("guidelines", "departures"), guidelines.departures),
+    ]
+    places: list[tuple[tuple[str | int, ...], list[str]]] = [
+        (p, [i.section for i in items or ()]) for p, items in lists
+    ]
     for at, entry in enumerate(guidelines.conduct or ()):
-        places.append((("guidelines", "conduct", at, "adjustments"), [i.section for i in entry.adjustments or ()]))
+        places.append(
+            (("guidelines", "conduct", at, "adjustments"), [i.section for i in entry.adjustments or ()])
+        )
     for place, sections in places:
         for at, section in enumerate(sections):
             if section in sections[:at]:
@@ -91,7 +105,12 @@ def _category_fits_points(case: CaseDraft, context: ReadContext) -> Iterator[Fin
     if history is None or history.category is None or history.points is None:
         return
     category = context.vocabulary.category_of(history.points)
-    if category is None or category == history.category or history.career_offender or _sets_category(case.guidelines):
+    if (
+        category is None
+        or category == history.category
+        or history.career_offender
+        or _sets_category(case.guidelines)
+    ):
         return
     expected = (
         f"{history.points} points are category {category}; correct one of them, or name what set the category "
@@ -118,7 +137,10 @@ def _status_points_fit(case: CaseDraft, context: ReadContext) -> Iterator[Findin
         message = f"they are part of the {history.points} points and cannot be more; check both"
         yield Finding(place, found(history.status_points, message))
     if history.under_sentence is False:
-        yield Finding(place, found(history.status_points, "`under_sentence: false` says that there are none; correct one"))
+        yield Finding(
+            place,
+            found(history.status_points, "`under_sentence: false` says that there are none; correct one"),
+        )
 
 
 def _priors_counted_as_one(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -141,7 +163,9 @@ def _sources_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     for path, passages in (case.evidence or {}).items():
         for at, passage in enumerate(passages):
             if passage.source not in ids:
-                yield Finding(("evidence", path, at, "source"), "no source has this id; add it under `sources`")
+                yield Finding(
+                    ("evidence", path, at, "source"), "no source has this id; add it under `sources`"
+                )
 
 
 def _evidence_names_facts(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -157,7 +181,9 @@ def _evidence_names_facts(case: CaseDraft, context: ReadContext) -> Iterator[Fin
 
 def _sentence_not_in_the_future(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     if case.sentence is not None and case.sentence.date.surely_after(context.today):
-        expected = f"lies in the future (today is {_iso(context.today)}); write the day on which it was imposed"
+        expected = (
+            f"lies in the future (today is {_iso(context.today)}); write the day on which it was imposed"
+        )
         yield Finding(("sentence", "date"), f"found {case.sentence.date}: {expected}")
 
 

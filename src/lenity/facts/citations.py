@@ -8,7 +8,9 @@ SUBDIVISIONS = r"(?:\([A-Za-z0-9]{1,5}\))*"
 SECTION_PATTERN = rf"[1-8][A-Z]\d{{1,2}}\.\d{{1,2}}{SUBDIVISIONS}"
 STATUTE_PATTERN = rf"\d{{1,2}} U\.S\.C\. § \d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}[a-z]?)?{SUBDIVISIONS}"
 
-_SECTION = re.compile(rf"(?:(?:U\.?S\.?S\.?G\.?)\s*)?§?\s*([1-8][A-Za-z]\d{{1,2}}\.\d{{1,2}})({SUBDIVISIONS})\Z", re.ASCII)
+_SECTION = re.compile(
+    rf"(?:(?:U\.?S\.?S\.?G\.?)\s*)?§?\s*([1-8][A-Za-z]\d{{1,2}}\.\d{{1,2}})({SUBDIVISIONS})\Z", re.ASCII
+)
 _STATUTE = re.compile(
     r"(\d{1,2})\s*U\.?\s*S\.?\s*C\.?\s*(?:A\.?\s*)?(?:§|[Ss]ec(?:tion|\.)?)?\s*"
     rf"(\d{{1,5}}[A-Za-z]{{0,2}}(?:[-–]\d{{1,3}}[a-z]?)?)\s*({SUBDIVISIONS})\Z",

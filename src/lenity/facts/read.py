@@ -171,7 +171,9 @@ def _contradictions(
     """What the sound parts of the file say against each other, even where other parts are at fault."""
     faulty = frozenset(str(finding.steps[0]) for finding in findings if finding.steps)
     if case is None:
-        sound = {name: part for name, part in data.items() if name in CaseDraft.model_fields and name not in faulty}
+        sound = {
+            name: part for name, part in data.items() if name in CaseDraft.model_fields and name not in faulty
+        }
         try:
             case = CaseDraft.model_validate({**sound, "lenity": 1, "id": "unnamed"}, context=context)
         except ValidationError:

@@ -65,7 +65,10 @@ def _share(node: Any, own: str = "") -> Any:
         return node
     for name, text in grammar.NAMED.items():
         if name != own and text.items() <= node.items():
-            return {**{key: value for key, value in node.items() if key not in text}, "$ref": f"#/$defs/{name}"}
+            return {
+                **{key: value for key, value in node.items() if key not in text},
+                "$ref": f"#/$defs/{name}",
+            }
     return {key: _share(value) for key, value in node.items()}
 
 

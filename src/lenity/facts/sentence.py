@@ -30,7 +30,9 @@ class Event(Part):
 
     date: Day
     """The day on which it took effect."""
-    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"]
+    kind: Literal[
+        "reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"
+    ]
     """What it was."""
     authority: Text | None = None
     """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""
@@ -110,5 +112,3 @@ class Clemency(Part):
     """When it was granted; empty where it was not."""
     terms: Text | None = None
     """On what terms."""
-
-

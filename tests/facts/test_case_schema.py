@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from conftest import FIXTURES, Words
 from jsonschema import Draft202012Validator
+from made_up_words import FIXTURES, Words
 
 from lenity.facts import CaseFaults, case_schema, read_data
 
@@ -24,7 +24,11 @@ def test_the_schema_is_one():
 @pytest.mark.parametrize("path", sorted(FIXTURES.iterdir()), ids=lambda path: path.name)
 def test_the_fixtures_hold_to_it(path):
     # dates stay text, as the reader keeps them
-    data = json.loads(json.dumps(yaml.load(path.read_text(), yaml.BaseLoader))) if path.suffix == ".yaml" else None
+    data = (
+        json.loads(json.dumps(yaml.load(path.read_text(), yaml.BaseLoader)))
+        if path.suffix == ".yaml"
+        else None
+    )
     if data is not None:
         data = _numbers(data)
     assert [error.message for error in VALIDATOR.iter_errors(data or json.loads(path.read_text()))] == []
@@ -54,7 +58,11 @@ def test_every_field_is_described():
     for name, part in parts.items():
         for option in part.get("anyOf", [part]):
             for field, schema in option.get("properties", {}).items():
-                is_part = "$ref" in json.dumps(schema) or name.endswith("_bounds") or field in Words().conduct_facts()
+                is_part = (
+                    "$ref" in json.dumps(schema)
+                    or name.endswith("_bounds")
+                    or field in Words().conduct_facts()
+                )
                 assert "description" in schema or is_part, f"{name}.{field}"
 
 

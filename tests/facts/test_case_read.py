@@ -8,11 +8,20 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
-from conftest import FIXTURES
+from made_up_words import FIXTURES
 
-from lenity.facts import CaseDraft, CaseFaults, CaseFile, PartialDate, Term, read_case, read_cases, read_data, read_draft
+from lenity.facts import (
+    CaseDraft,
+    CaseFaults,
+    CaseFile,
+    PartialDate,
+    Term,
+    read_case,
+    read_cases,
+    read_data,
+    read_draft,
+)
 from lenity.facts._part import Part
-from lenity.facts.dates import PartialDate as Dates
 
 
 def fixture_case(reader, name="complete.yaml"):
@@ -30,7 +39,12 @@ def test_the_complete_case_is_read_into_exact_types(reader):
     assert drugs.drugs[1].amount.low == Fraction("28349.523125")
     assert drugs.drugs[1].amount.low_is_exclusive
     assert drugs.drugs[1].purity == Decimal("0.8")
-    assert (fraud.loss.low, fraud.loss.exact, fraud.victims.low, fraud.victims.high) == (Fraction("45000.5"), 45001, 12, None)
+    assert (fraud.loss.low, fraud.loss.exact, fraud.victims.low, fraud.victims.high) == (
+        Fraction("45000.5"),
+        45001,
+        12,
+        None,
+    )
     assert fraud.facts["firearms"].exact == 3
     assert [item.section for item in case.guidelines.departures] == ["5K1.1", "18 U.S.C. 3553(e)", "variance"]
     assert case.guidelines.adjustments[2].levels == -1
@@ -59,8 +73,16 @@ def test_the_complete_case_is_complete(reader):
                 walk(item)
 
     walk(fixture_case(reader))
-    missing = {f"{part.__name__}.{name}" for part, given in seen.items() for name in set(part.model_fields) - given}
-    assert missing == {"Note.date", "Note.violent", "Clemency.granted", "Custody.incidents", "Departure.levels"}
+    missing = {
+        f"{part.__name__}.{name}" for part, given in seen.items() for name in set(part.model_fields) - given
+    }
+    assert missing == {
+        "Note.date",
+        "Note.violent",
+        "Clemency.granted",
+        "Custody.incidents",
+        "Departure.levels",
+    }
 
 
 @pytest.mark.parametrize("name", ["complete.yaml", "least.yaml", "per_count.json"])
@@ -85,14 +107,22 @@ def test_terms_per_count(reader):
 
 
 def test_only_true_and_false_are_yes_no(reader):
-    assert [f.where for f in reader.small_faults("convictions: [{death_results: on}, {death_results: True}]")] == [
+    assert [
+        f.where for f in reader.small_faults("convictions: [{death_results: on}, {death_results: True}]")
+    ] == [
         "convictions[0].death_results",
         "convictions[1].death_results",
     ]
-    assert reader.small("extra: {on: off, y: no, day: 2006-03-21}").extra == {"on": "off", "y": "no", "day": "2006-03-21"}
+    assert reader.small("extra: {on: off, y: no, day: 2006-03-21}").extra == {
+        "on": "off",
+        "y": "no",
+        "day": "2006-03-21",
+    }
 
 
-@pytest.mark.parametrize("number", ["50_000", "0o7", "010", "1:30", "0x1F", "1e3", ".5", "+5", "5.", ".inf", ".NaN", "-0x1"])
+@pytest.mark.parametrize(
+    "number", ["50_000", "0o7", "010", "1:30", "0x1F", "1e3", ".5", "+5", "5.", ".inf", ".NaN", "-0x1"]
+)
 def test_numbers_that_readers_disagree_on_are_refused(reader, number):
     (fault,) = reader.small_faults(f"guidelines: {{conduct: [{{loss: {number}}}]}}")
     assert fault.where == "guidelines.conduct[0].loss"
@@ -169,12 +199,28 @@ def test_exploding_aliases_are_refused(reader):
 JSON_FAULTS = [
     ('{"lenity": 1, "id": "a", "id": "b", "sentence": {"date": 1997}}', "id", "stands twice"),
     ('{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": NaN}}', "extra.a", "no numbers"),
-    ('{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": -Infinity}}', "extra.a", "no numbers"),
-    ('{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": 1e400}}', "extra.a", "plain digits"),
-    ('{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": "\\ud800"}}', "extra.a", "control character"),
+    (
+        '{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": -Infinity}}',
+        "extra.a",
+        "no numbers",
+    ),
+    (
+        '{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": 1e400}}',
+        "extra.a",
+        "plain digits",
+    ),
+    (
+        '{"lenity": 1, "id": "a", "sentence": {"date": 1997}, "extra": {"a": "\\ud800"}}',
+        "extra.a",
+        "control character",
+    ),
     ('{"lenity": 1, "id": "a", "sentence": {"date": "1997-02-30"}}', "sentence.date", "no calendar"),
     ('{"lenity": true, "id": "a", "sentence": {"date": 1997}}', "lenity", "`lenity: 1`"),
-    ('{"lenity": 1.0, "id": "a", "sentence": {"date": 1997}, "person": {"age": 4.5}}', "person.age", "whole number"),
+    (
+        '{"lenity": 1.0, "id": "a", "sentence": {"date": 1997}, "person": {"age": 4.5}}',
+        "person.age",
+        "whole number",
+    ),
 ]
 
 
@@ -187,7 +233,10 @@ def test_json_goes_by_the_same_checks(reader, text, where, says):
 
 def test_a_byte_order_mark_is_passed_over(reader):
     assert reader.case(b"\xef\xbb\xbflenity: 1\nid: bom\nsentence: {date: 1997}\n").id == "bom"
-    assert reader.case(b'\xef\xbb\xbf{"lenity": 1, "id": "bom", "sentence": {"date": 1997}}', "stdin").id == "bom"
+    assert (
+        reader.case(b'\xef\xbb\xbf{"lenity": 1, "id": "bom", "sentence": {"date": 1997}}', "stdin").id
+        == "bom"
+    )
 
 
 def test_unreadable_paths_are_faults(reader, tmp_path):
@@ -220,7 +269,10 @@ def test_an_empty_or_endless_jsonl_is_a_fault(reader, tmp_path):
     [
         (b"lenity: 1\nid: yaml\nsentence: {date: 1997}\n", ["yaml"]),
         (b'{\n"lenity": 1, "id": "json", "sentence": {"date": 1997}}', ["json"]),
-        (b'{"lenity": 1, "id": "a", "sentence": {"date": 1997}}\n{"lenity": 1, "id": "b", "sentence": {"date": 1997}}\n', ["a", "b"]),
+        (
+            b'{"lenity": 1, "id": "a", "sentence": {"date": 1997}}\n{"lenity": 1, "id": "b", "sentence": {"date": 1997}}\n',
+            ["a", "b"],
+        ),
     ],
 )
 def test_standard_input(reader, monkeypatch, text, ids):
@@ -257,7 +309,7 @@ def test_counts_and_spans(reader):
     assert str(case.offense_span(case.convictions[0]).began) == "2001"
     assert str(case.offense_span(case.convictions[0]).ended) == "2002-05-01"
     assert str(case.offense_span(case.convictions[1]).ended) == "2003"
-    assert case.offense_ended() == Dates.parse(2003)
+    assert case.offense_ended() == PartialDate.parse(2003)
     late = reader.small("convictions: [{offense: {ended: 2002-05-01}}, {offense: {ended: 2004}}, {}]")
     assert str(late.offense_ended()) == "2004"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-SENTENCE = "sentence: {date: 2006-03-21}"
+from lenity.facts import CaseFaults
 
 FIELD_FAULTS = [
     ("sentnce: {}", "sentnce", "did you mean `sentence`?"),
@@ -130,10 +130,22 @@ DATE_FAULTS = [
     ("convictions: [{offense: {began: 2004, ended: 2003}}]", "convictions[0].offense.ended"),
     ("convictions: [{convicted: 2006-04}]", "convictions[0].convicted"),
     ("offense: {began: 2004-02-01}\nconvictions: [{convicted: 2004-01-31}]", "convictions[0].convicted"),
-    ("criminal_history: {priors: [{sentenced: 1995-05-02, released: 1995-05-01}]}", "criminal_history.priors[0].released"),
-    ("criminal_history: {priors: [{sentenced: 1995, arrested: 1996}]}", "criminal_history.priors[0].sentenced"),
-    ("criminal_history: {priors: [{offense_date: 1995, arrested: 1994}]}", "criminal_history.priors[0].arrested"),
-    ("criminal_history: {priors: [{offense_date: 1996, sentenced: 1995}]}", "criminal_history.priors[0].sentenced"),
+    (
+        "criminal_history: {priors: [{sentenced: 1995-05-02, released: 1995-05-01}]}",
+        "criminal_history.priors[0].released",
+    ),
+    (
+        "criminal_history: {priors: [{sentenced: 1995, arrested: 1996}]}",
+        "criminal_history.priors[0].sentenced",
+    ),
+    (
+        "criminal_history: {priors: [{offense_date: 1995, arrested: 1994}]}",
+        "criminal_history.priors[0].arrested",
+    ),
+    (
+        "criminal_history: {priors: [{offense_date: 1996, sentenced: 1995}]}",
+        "criminal_history.priors[0].sentenced",
+    ),
     ("criminal_history: {priors: [{sentenced: 2006-03-22}]}", "criminal_history.priors[0].sentenced"),
     ("events: [{date: 2006-03-20, kind: reduction}]", "events[0].date"),
     ("custody: {commenced: 2006-03-20}", "custody.commenced"),
@@ -235,11 +247,9 @@ Quentin Zyxw: 12345-678
 
 
 def test_the_faults_know_the_case_and_the_file(reader):
-    from lenity.facts import CaseFaults
-
-    try:
+    with pytest.raises(CaseFaults) as caught:
         reader.case("lenity: 1\nid: known\n")
-    except CaseFaults as faults:
-        assert (faults.case_id, faults.file) == ("known", "case.yaml")
-        assert faults.faults[0].as_data() == {"where": "sentence", "message": faults.faults[0].message}
-        assert faults.__cause__ is None
+    faults = caught.value
+    assert (faults.case_id, faults.file) == ("known", "case.yaml")
+    assert faults.faults[0].as_data() == {"where": "sentence", "message": faults.faults[0].message}
+    assert faults.__cause__ is None
