@@ -58,10 +58,18 @@ NORMAL_FORMS = [
     ("Appendix C, Amendment 750, Part A", "USSG App. C amend. 750 (part A)"),
     ("Amendment 782", "USSG App. C amend. 782"),
     ("Amendment 821, part B, subpart 1", "USSG App. C amend. 821 (part B, subpart 1)"),
+    ("App. C amends. 307-362", "USSG App. C amends. 307-362"),
     ("Amendment 821 (part B1)", "USSG App. C amend. 821 (part B, subpart 1)"),
     ("Pub. L. 111-220, § 2(a)(1), 124 Stat. 2372", "Pub. L. 111-220, § 2(a)(1), 124 Stat. 2372"),
     ("Public Law 115–391", "Pub. L. 115-391"),
     ("Pub. L. No. 99-570, § 1002, 100 Stat. 3207-2", "Pub. L. 99-570, § 1002, 100 Stat. 3207-2"),
+    (
+        "Pub. L. 105-277, div. E, § 2(a), 112 Stat. 2681-759",
+        "Pub. L. 105-277, div. E, § 2(a), 112 Stat. 2681-759",
+    ),
+    ("Pub. L. 103-322, § 180201(b)(1)", "Pub. L. 103-322, § 180201(b)(1)"),
+    ("21 U.S.C. § 812(c) Schedule I", "21 U.S.C. § 812(c) Schedule I"),
+    ("USSG §2D1.11(d) n.(E)", "USSG §2D1.11(d) n.(E)"),
     ("124 Stat. 2372", "124 Stat. 2372"),
     ("28 C.F.R. § 1.3", "28 C.F.R. § 1.3"),
     ("28 CFR 523.20(b)", "28 C.F.R. § 523.20(b)"),
@@ -144,6 +152,17 @@ def test_a_found_citation_tells_where_it_stands() -> None:
     assert [text[item.start : item.end] for item in find(text)] == ["21 U.S.C. §§ 841(a)(1)", "846"]
 
 
+def test_a_run_of_subdivisions_is_a_list() -> None:
+    text = "Pub. L. 99-570, §§ 1004(a)-(b), 1302, 100 Stat. 3207-6, 3207-15"
+    assert [str(each) for each in parse_all(text)] == [
+        "Pub. L. 99-570, § 1004(a)",
+        "Pub. L. 99-570, § 1004(b)",
+        "Pub. L. 99-570, § 1302",
+        "100 Stat. 3207-6",
+        "100 Stat. 3207-15",
+    ]
+
+
 def test_a_list_of_citations() -> None:
     text = "Pub. L. 111-220, § 2(a)(1), 124 Stat. 2372; Dorsey, 567 U.S. 260 (2012)"
     assert [str(each) for each in parse_all(text)] == text.split("; ")
@@ -194,6 +213,8 @@ def test_links(text: str, url: str) -> None:
         ("28 CFR part 1", "28 CFR 1.3", True),
         ("567 U.S. 260", "567 U.S. 260, 281 (2012)", True),
         ("Amendment 821", "Amendment 821, part A", True),
+        ("App. C amends. 67-306", "App. C amend. 125", True),
+        ("App. C amends. 67-306", "App. C amend. 307", False),
     ],
 )
 def test_what_contains_what(outer: str, inner: str, within: bool) -> None:
@@ -239,7 +260,7 @@ GUIDELINES = st.one_of(
     st.builds(Guideline, MANUAL, SUBDIVISIONS, background=st.just(True), dated=DATES),
 )
 PUBLIC_LAWS = st.one_of(
-    st.builds(PublicLaw, st.integers(57, 130), st.integers(1, 9999), dated=DATES),
+    st.builds(PublicLaw, st.integers(57, 130), st.integers(1, 9999), dated=DATES, division=st.sampled_from([None, "E"])),
     st.builds(PublicLaw, st.integers(57, 130), st.integers(1, 9999), st.integers(1, 99999).map(str), SUBDIVISIONS,
               st.integers(1, 200), st.integers(1, 9999).map(str), dated=DATES),
 )  # fmt: skip
@@ -277,6 +298,7 @@ CITATIONS: st.SearchStrategy[Citation] = st.one_of(
         dated=DATES,
     ),
     PUBLIC_LAWS,
+    st.builds(Amendment, st.integers(1, 499), dated=DATES, through=st.integers(500, 999)),
     st.builds(Statutes, st.integers(1, 200), st.integers(1, 9999).map(str), DATES),
     st.builds(Regulation, st.integers(1, 50), st.integers(1, 9999), dated=DATES),
     st.builds(

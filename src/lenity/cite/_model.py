@@ -110,7 +110,10 @@ def _undated(citation: Citation) -> Citation:
 
 @dataclass(frozen=True)
 class UnitedStatesCode(Citation):
-    """A section of the United States Code; `note` is the statutory note set out under it."""
+    """A section of the United States Code; `note` is the statutory note set out under it.
+
+    `schedule` names a schedule of controlled substances within the section.
+    """
 
     kind: ClassVar[str] = "United States Code"
     rank: ClassVar[int] = 1
@@ -119,9 +122,10 @@ class UnitedStatesCode(Citation):
     subdivisions: tuple[str, ...] = ()
     note: bool = False
     dated: Dated | None = None
+    schedule: str | None = None
 
     def __str__(self) -> str:
-        note = " note" if self.note else ""
+        note = f" Schedule {self.schedule}" if self.schedule else " note" if self.note else ""
         return f"{self.title} U.S.C. § {self.section}{_parens(self.subdivisions)}{note}{_dated(self.dated)}"
 
     def url(self) -> str:
@@ -137,17 +141,20 @@ class UnitedStatesCode(Citation):
         return f"https://uscode.house.gov/view.xhtml?req={granule}&num=0&edition={edition}"
 
     def parent(self) -> UnitedStatesCode | None:
+        if self.schedule:
+            return replace(self, schedule=None)
         return replace(self, subdivisions=self.subdivisions[:-1]) if self.subdivisions else None
 
     def _key(self) -> tuple[object, ...]:
-        return self.title, _natural(self.section), _subdivision_key(self.subdivisions)
+        return self.title, _natural(self.section), _subdivision_key(self.subdivisions), self.schedule or ""
 
 
 @dataclass(frozen=True)
 class Guideline(Citation):
     """A section of the Guidelines Manual; `dated` is the edition.
 
-    `note` and `note_subdivisions` pin an application note; `background` is the background commentary.
+    `note` and `note_subdivisions` pin an application note; `background` is the background commentary;
+    `table_note` is a lettered note to a quantity table.
     """
 
     kind: ClassVar[str] = "Guidelines Manual"
@@ -158,10 +165,13 @@ class Guideline(Citation):
     note_subdivisions: tuple[str, ...] = ()
     background: bool = False
     dated: Dated | None = None
+    table_note: str | None = None
 
     def __str__(self) -> str:
         text = f"USSG §{self.section}{_parens(self.subdivisions)}"
-        if self.note is not None:
+        if self.table_note:
+            text += f" n.({self.table_note})"
+        elif self.note is not None:
             text += f" comment. (n.{self.note}{_parens(self.note_subdivisions)})"
         elif self.background:
             text += " comment. (backg'd)"
@@ -177,14 +187,15 @@ class Guideline(Citation):
     def parent(self) -> Guideline | None:
         if self.note_subdivisions:
             return replace(self, note_subdivisions=self.note_subdivisions[:-1])
-        if self.note is not None or self.background:
-            return replace(self, note=None, background=False)
+        if self.note is not None or self.background or self.table_note:
+            return replace(self, note=None, background=False, table_note=None)
         return replace(self, subdivisions=self.subdivisions[:-1]) if self.subdivisions else None
 
     def _key(self) -> tuple[object, ...]:
         return (
             _natural(self.section),
             _subdivision_key(self.subdivisions),
+            self.table_note or "",
             self.background,
             self.note or 0,
             _subdivision_key(self.note_subdivisions),
@@ -227,7 +238,10 @@ class GuidelineChapter(Citation):
 
 @dataclass(frozen=True)
 class Amendment(Citation):
-    """An amendment in Appendix C of the Manual; `part` and `subpart` where it has them."""
+    """An amendment in Appendix C of the Manual; `part` and `subpart` where it has them.
+
+    With `through`, the run of amendments from `number` to that one.
+    """
 
     kind: ClassVar[str] = "Appendix C amendment"
     rank: ClassVar[int] = 4
@@ -235,8 +249,11 @@ class Amendment(Citation):
     part: str | None = None
     subpart: int | None = None
     dated: Dated | None = None
+    through: int | None = None
 
     def __str__(self) -> str:
+        if self.through is not None:
+            return f"USSG App. C amends. {self.number}-{self.through}{_dated(self.dated)}"
         part = f" (part {self.part})" if self.part else ""
         if self.subpart is not None:
             part = f" (part {self.part}, subpart {self.subpart})"
@@ -245,10 +262,16 @@ class Amendment(Citation):
     def url(self) -> str:
         return f"https://guidelines.ussc.gov/apex/r/ussc_apex/guidelinesapp/appendixc-detail?APP_AMEND_ID={self.number}"
 
+    def contains(self, other: Citation) -> bool:
+        """As for any citation; a run contains the amendments between its ends."""
+        if self.through is None or not isinstance(other, Amendment):
+            return super().contains(other)
+        return self.number <= other.number and (other.through or other.number) <= self.through
+
     def parent(self) -> Amendment | None:
         if self.subpart is not None:
             return replace(self, subpart=None)
         return replace(self, part=None) if self.part else None
 
     def _key(self) -> tuple[object, ...]:
-        return self.number, self.part or "", self.subpart or 0
+        return self.number, self.through or 0, self.part or "", self.subpart or 0

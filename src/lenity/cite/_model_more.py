@@ -32,7 +32,7 @@ class Statutes(Citation):
 
 @dataclass(frozen=True)
 class PublicLaw(Citation):
-    """A public law, with its section and its place in the Statutes at Large where cited."""
+    """A public law, with its section (of a `division`) and its place in the Statutes at Large where cited."""
 
     kind: ClassVar[str] = "Public Law"
     rank: ClassVar[int] = 5
@@ -43,9 +43,12 @@ class PublicLaw(Citation):
     volume: int | None = None
     page: str | None = None
     dated: Dated | None = None
+    division: str | None = None
 
     def __str__(self) -> str:
         text = f"Pub. L. {self.congress}-{self.number}"
+        if self.division:
+            text += f", div. {self.division}"
         if self.section:
             text += f", § {self.section}{_parens(self.subdivisions)}"
         if self.volume is not None:
@@ -59,7 +62,9 @@ class PublicLaw(Citation):
         if self.subdivisions:
             return replace(self, subdivisions=self.subdivisions[:-1])
         # A page belongs to the unit cited with it, so it goes when the unit widens to the whole law.
-        return replace(self, section=None, volume=None, page=None) if self.section else None
+        if self.section:
+            return replace(self, section=None, volume=None, page=None)
+        return replace(self, division=None) if self.division else None
 
     def contains(self, other: Citation) -> bool:
         """By law, section and subdivision; on which page the text stands makes no difference."""
@@ -69,7 +74,13 @@ class PublicLaw(Citation):
         return Citation.contains(plain, replace(other, volume=None, page=None))
 
     def _key(self) -> tuple[object, ...]:
-        return self.congress, self.number, _natural(self.section or ""), _subdivision_key(self.subdivisions)
+        return (
+            self.congress,
+            self.number,
+            self.division or "",
+            _natural(self.section or ""),
+            _subdivision_key(self.subdivisions),
+        )
 
 
 @dataclass(frozen=True)

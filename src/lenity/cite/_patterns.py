@@ -40,18 +40,19 @@ _DATED = rf"(?:\s*\((?:effective\s+|eff\.\s+)?{_DATE}\))?"
 _SIGN = r"(?:(?:§{1,2}|[Ss]ections?|[Ss]ecs?\.|ss?\.?(?=\s?\d))\s*)?"
 _SECTION = r"(?P<section>\d{1,5}[A-Za-z]{0,2}(?:-\d{1,3}[a-z]{0,2})?)(?![\dA-Za-z])"
 _USSG = r"(?:(?:U\.?\s?S\.?\s?S\.?\s?G\.?|(?:[Ss]entencing\s+)?[Gg]uidelines?)\s*,?\s*)"
+_SCHEDULE = r"(?:,?\s+[Ss]chedule\s+(?P<schedule>I{1,3}|IV|V)\b)?"
 GUIDELINE_SECTION = r"[1-8][A-Z][1-9]\.\d{1,2}"
 
 CODE = re.compile(
-    rf"\b(?P<title>\d{{1,2}})\s?U\.?\s?S\.?\s?C\.?(?:\s?A\.|\s?S\.)?\s*{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_DATED}"
+    rf"\b(?P<title>\d{{1,2}})\s?U\.?\s?S\.?\s?C\.?(?:\s?A\.|\s?S\.)?\s*{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_SCHEDULE}{_DATED}"
 )
 CODE_WORDS = re.compile(
     rf"\b[Tt]itle\s+(?P<title>\d{{1,2}}),?\s+(?:of\s+the\s+)?(?:United\s+States\s+Code|U\.?\s?S\.?\s?C\.?),?\s+"
-    rf"{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_DATED}"
+    rf"{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_SCHEDULE}{_DATED}"
 )
 CODE_BACKWARD = re.compile(
     rf"\b[Ss]ection\s+{_SECTION}{_SUBS}(?:\s+of|,)\s+[Tt]itle\s+(?P<title>\d{{1,2}})(?:,?\s+(?:of\s+the\s+)?United\s+States\s+Code)?"
-    r"(?P<note>(?!))?(?P<month>(?!))?(?P<day>(?!))?(?P<year>(?!))?"
+    r"(?P<note>(?!))?(?P<schedule>(?!))?(?P<month>(?!))?(?P<day>(?!))?(?P<year>(?!))?"
 )
 # What may follow a first section: "§§ 841(a)(1), 846", "and § 846", "and (b)(1)(A)".
 CODE_NEXT = re.compile(
@@ -59,7 +60,7 @@ CODE_NEXT = re.compile(
     r"(?!\s*(?:U\.?\s?S|F\.|S\.|C\.?F|Fed|Stat|FR\b|WL\b|L\.|years?|months?|days?|counts?|grams?|kilo|kg\b|g\b|percent|%|"
     r"points?|levels?|pounds?|ounces?|plants?|doses|people|persons|others|\.\d))"
 )
-SUBDIVISION_NEXT = re.compile(r"(?:\s*(?:,|&|and|or|,\s*and)\s*)" + _subdivisions("subs"))
+SUBDIVISION_NEXT = re.compile(r"(?:\s*(?:,|&|and|or|,\s*and|through|to|[-–])\s*)" + _subdivisions("subs"))
 
 _NOTE_WORDS = r"(?:comment\.?|cmt\.?|[Cc]ommentary|comm\.)"
 _NOTE = (
@@ -69,24 +70,34 @@ _NOTE = (
 )
 GUIDELINE = re.compile(
     rf"(?:{_USSG}(?:§{{1,2}}\s*|[Ss]ections?\s+|s\.?\s+)?|(?<![\w.$])(?:§{{1,2}}\s*)?)(?P<section>{GUIDELINE_SECTION})(?![\w]|\.\d)"
-    rf"{_SUBS}{_NOTE}{_DATED}"
+    rf"{_SUBS}(?:\s*n\.\s?\((?P<tablenote>[A-Z])\)|{_NOTE}){_DATED}"
 )
+TABLE_NOTE_NEXT = re.compile(r"(?:\s*(?:,|and|,\s*and)\s*)\((?P<tablenote>[A-Z])\)")
 CHAPTER = re.compile(
     rf"{_USSG}(?:[Cc]h(?:apter|\.)\s*(?P<chapter>[1-8]|[A-Z][a-z]+)(?:,?\s*[Pp](?:ar)?t\.?\s*(?P<part>[A-Z]))?){_DATED}"
 )
 AMENDMENT = re.compile(
     rf"(?:(?:{_USSG})?(?:[Aa]pp(?:endix|\.)\s*C,?\s*)(?:[Aa]mend(?:ment|\.)?s?\.?|[Aa]mdts?\.?)\s*(?:[Nn]o\.\s*)?"
-    r"|\b[Aa]mend(?:ments?\s+|\.\s*)(?:[Nn]o\.\s*)?)(?P<number>\d{1,3})(?![\d.]|\w)"
+    r"|\b[Aa]mend(?:ments?\s+|\.\s*)(?:[Nn]o\.\s*)?)(?P<number>\d{1,3})(?!\.?\d|[A-Za-z])(?:\s?[-–]\s?(?P<through>\d{1,3})(?!\.?\d|[A-Za-z]))?"
     r"(?:,?\s*\(?[Pp]art\s+(?P<part>[A-Z])(?:(?:,?\s+[Ss]ubpart\s+)?(?P<subpart>\d))?\)?(?!\w))?" + _DATED
 )
-AMENDMENT_NEXT = re.compile(r"(?:\s*(?:,|and|or|,\s*and|&)\s*)(?P<number>\d{1,3})(?![\d.]|\w)" + _DATED)
+AMENDMENT_NEXT = re.compile(
+    r"(?:\s*(?:,|and|or|,\s*and|&)\s*)(?P<number>\d{1,3})(?!\.?\d|\w|\s+(?:FR|Fed|Stat|U\.|F\.|S\.))"
+    r"(?:\s?[-–]\s?(?P<through>\d{1,3})(?!\.?\d|\w))?" + _DATED
+)
 PUBLIC_LAW = re.compile(
     r"\b(?:Pub(?:lic|\.)\s?L(?:aw|\.)\s*(?:[Nn]o\.?\s*)?|P\.\s?L\.\s*)(?P<congress>\d{1,3})[-–](?P<number>\d{1,4})"
-    r"(?:,?\s*(?:(?:[Tt]itle|tit\.)\s+[IVXL]+,\s*)?(?:§{1,2}|[Ss]ec(?:tion|\.))\s*(?P<section>\d{1,5}[A-Z]?)(?![\d])"
+    r"(?:,?\s*div(?:\.|ision)\s+(?P<division>[A-Z]{1,2})(?![A-Za-z]))?"
+    r"(?:,?\s*(?:(?:[Tt]itle|tit\.)\s+[IVXL]+,\s*)?(?:§{1,2}|[Ss]ec(?:tions?|\.))\s*(?P<section>\d{1,6}[A-Z]?)(?![\d])"
     + _SUBS
     + r")?"
-    r"(?:,?\s*(?P<volume>\d{1,3})\s+Stat\.\s*(?P<page>\d{1,5}(?:-\d{1,3})?)(?:,\s*\d{1,5}(?:-\d{1,3})?(?!\s*(?:Stat|U\.|F\.)))?)?"
-    + _DATED
+    r"(?:,?\s*(?P<volume>\d{1,3})\s+Stat\.\s*(?P<page>\d{1,5}(?:-\d{1,3})?))?" + _DATED
+)
+PUBLIC_LAW_NEXT = re.compile(
+    r"(?:\s*(?:,|and|,\s*and|&)\s*)(?P<section>\d{1,6}[A-Z]?)(?![\dA-Za-z-]|\s+Stat)" + _SUBS
+)
+STATUTES_NEXT = re.compile(
+    r"(?:\s*(?:,|and|,\s*and)\s*)(?P<page>\d{1,5}(?:-\d{1,3})?)(?![\dA-Za-z]|\s*(?:Stat|FR|U\.|F\.|Fed|S\.))"
 )
 STATUTES = re.compile(r"\b(?P<volume>\d{1,3})\s+Stat\.\s*(?P<page>\d{1,5}(?:-\d{1,3})?)" + _DATED)
 REGULATION = re.compile(

@@ -13,9 +13,12 @@ from ._patterns import subdivision_tokens
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
-_JOINTS = re.compile(r"[\s,;&.]|\b(?:and|see|also|cf|as amended by|amended by)\b", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"[\s,;&.–-]|\b(?:and|or|through|to|see|also|cf|as amended by|amended by)\b", re.IGNORECASE
+)
 _CASE_NAME = re.compile(r"(?:^|;)\s*(?:[Ss]ee\s+)?(?P<name>[^;]*[A-Za-z.)])\s*,\s*$")
 _LIST_JOINT = re.compile(r"\s*(?:(?:[,;&–-]|and\b|or\b|to\b|through\b)\s*)*")
+_AMENDMENTS = re.compile(r"[Aa]mend(?:ment)?s\b")
 _DOUBLE = re.compile(r"§§|[Ss]ections\b|\bss\b|[Ss]ecs\.")
 
 
@@ -43,7 +46,12 @@ def _date(match: re.Match[str]) -> Dated | None:
 def _code(match: re.Match[str]) -> Citation:
     subdivisions = subdivision_tokens(match["subs"])
     return UnitedStatesCode(
-        int(match["title"]), match["section"], subdivisions, bool(match["note"]), _date(match)
+        int(match["title"]),
+        match["section"],
+        subdivisions,
+        bool(match["note"]),
+        _date(match),
+        match["schedule"],
     )
 
 
@@ -56,6 +64,7 @@ def _guideline(match: re.Match[str]) -> Citation:
         subdivision_tokens(match["notesubs"]) if note else (),
         bool(match["background"]),
         _date(match),
+        match["tablenote"],
     )
 
 
@@ -68,8 +77,14 @@ def _chapter(match: re.Match[str]) -> Citation | None:
 
 
 def _amendment(match: re.Match[str]) -> Citation:
-    subpart = match["subpart"]
-    return Amendment(int(match["number"]), match["part"], int(subpart) if subpart else None, _date(match))
+    subpart, through = match["subpart"], match["through"]
+    return Amendment(
+        int(match["number"]),
+        match["part"],
+        int(subpart) if subpart else None,
+        _date(match),
+        int(through) if through else None,
+    )
 
 
 def _public_law(match: re.Match[str]) -> Citation:
@@ -82,6 +97,7 @@ def _public_law(match: re.Match[str]) -> Citation:
         int(volume) if volume else None,
         match["page"],
         _date(match),
+        match["division"],
     )
 
 
@@ -140,37 +156,56 @@ _KINDS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
 )
 
 
+def _subdivided(last: UnitedStatesCode | Guideline | PublicLaw, match: re.Match[str]) -> Citation:
+    """`last` with the subdivisions of a continuation: `(b)(1)(A), (B)` goes on at the step of the (A)."""
+    tokens, had = subdivision_tokens(match["subs"]), last.subdivisions
+    alike = (at for at in range(len(had) - 1, -1, -1) if _style(had[at]) == _style(tokens[0]))
+    return replace(last, subdivisions=had[: next(alike, 0)] + tokens)
+
+
+def _style(token: str) -> str:
+    return "1" if token.isdigit() else "a" if token.islower() else "A"
+
+
+def _next(last: Citation, text: str, end: int, opening: str) -> tuple[Citation, re.Match[str]] | None:
+    """What goes on from `last` at `end`, in a list whose first citation was written `opening`."""
+    plural = bool(_DOUBLE.search(opening))
+    if isinstance(last, Amendment):
+        more = patterns.AMENDMENT_NEXT.match(text, end) if _AMENDMENTS.search(opening) else None
+        if more:
+            through = more["through"]
+            number = int(more["number"])
+            return Amendment(number, dated=_date(more), through=int(through) if through else None), more
+        return None
+    if isinstance(last, Statutes):
+        more = patterns.STATUTES_NEXT.match(text, end)
+        return (Statutes(last.volume, more["page"]), more) if more else None
+    if isinstance(last, Guideline) and last.table_note:
+        more = patterns.TABLE_NOTE_NEXT.match(text, end)
+        return (replace(last, table_note=more["tablenote"]), more) if more else None
+    if isinstance(last, UnitedStatesCode):
+        more = patterns.CODE_NEXT.match(text, end)
+        if more and (plural or "§" in more.group()):
+            subdivisions = subdivision_tokens(more["subs"])
+            return UnitedStatesCode(last.title, more["section"], subdivisions, dated=_date(more)), more
+    if isinstance(last, PublicLaw) and last.section and plural:
+        more = patterns.PUBLIC_LAW_NEXT.match(text, end)
+        if more:
+            return replace(last, section=more["section"], subdivisions=subdivision_tokens(more["subs"])), more
+    if isinstance(last, UnitedStatesCode | Guideline | PublicLaw):
+        more = patterns.SUBDIVISION_NEXT.match(text, end)
+        return (_subdivided(last, more), more) if more else None
+    return None
+
+
 def _following(first: Citation, text: str, match: re.Match[str]) -> Iterator[Found]:
     """The further citations of a list that names its source once: `§§ 841(a)(1), (b)(1)(A) and 846`."""
-    last, end = first, match.end()
-    plural = bool(_DOUBLE.search(match.group()))
-    while True:
-        more: re.Match[str] | None = None
-        if isinstance(last, UnitedStatesCode):
-            whole = patterns.CODE_NEXT.match(text, end)
-            if whole and (plural or "§" in whole.group()):
-                more = whole
-                last = UnitedStatesCode(
-                    last.title, whole["section"], subdivision_tokens(whole["subs"]), dated=_date(whole)
-                )
-        elif isinstance(last, Amendment):
-            more = (
-                patterns.AMENDMENT_NEXT.match(text, end)
-                if "mendments" in match.group() or "amends" in match.group()
-                else None
-            )
-            if more:
-                last = Amendment(int(more["number"]), dated=_date(more))
-        if more is None and isinstance(last, UnitedStatesCode | Guideline):
-            more = patterns.SUBDIVISION_NEXT.match(text, end)
-            if more:
-                last = replace(last, subdivisions=subdivision_tokens(more["subs"]))
-        if more is None:
-            return
+    going_on = _next(first, text, match.end(), match.group())
+    while going_on:
+        last, more = going_on
         joint = _LIST_JOINT.match(more.group())
-        start = more.start() + (joint.end() if joint else 0)
-        yield Found(last, start, more.end())
-        end = more.end()
+        yield Found(last, more.start() + (joint.end() if joint else 0), more.end())
+        going_on = _next(last, text, more.end(), match.group())
 
 
 def _candidates(text: str) -> list[Found]:
