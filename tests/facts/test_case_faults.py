@@ -12,7 +12,7 @@ FIELD_FAULTS = [
     ("convictions: [{statute: 21 U.S.C. § 846}, {statute: section 846}]", "convictions[1].statute", "write one statute"),
     ("convictions: [{statute: '21 U.S.C. §§ 841, 846'}]", "convictions[0].statute", "write one statute"),
     ("convictions: [{statute: 5 U.S.C. § 1}]", "convictions[0].statute", 'found "5 U.S.C. § 1"'),
-    ("convictions: [{charged: [{drug: cocain, amount: 1 g}]}]", "convictions[0].charged[0].drug", "did you mean `cocaine`?"),
+    ("convictions: [{charged: [{drug: cocain, amount: 1 g}]}]", "convictions[0].charged[0].drug", "did you mean `cocaine`"),
     ("convictions: [{charged: [{drug: heroin, amount: 50}]}]", "convictions[0].charged[0].amount", "write `50 g`"),
     ("convictions: [{charged: [{drug: heroin, amount: 5 gramms}]}]", "convictions[0].charged[0].amount", "did you mean `grams`?"),
     ("convictions: [{charged: [{drug: heroin, amount: 5 stone}]}]", "convictions[0].charged[0].amount", "unknown unit"),
@@ -36,6 +36,13 @@ FIELD_FAULTS = [
     ("court: ilnd", "court", "expected fields"),
     ("person: {age: 200}", "person.age", "at most 120"),
     ("guidelines: {conduct: [{guideline: 9Z9.9}]}", "guidelines.conduct[0].guideline", "no such section"),
+    ("guidelines: {conduct: [{guideline: 3B1.1}]}", "guidelines.conduct[0].guideline", "Chapter Two"),
+    ("guidelines: {conduct: [{guideline: 2D1.1(b)(1)}]}", "guidelines.conduct[0].guideline", "without subdivisions"),
+    ("guidelines: {adjustments: [{section: 5K1.1}]}", "guidelines.adjustments[5K1.1].section", "list it under"),
+    ("guidelines: {adjustments: [{section: variance}]}", "guidelines.adjustments[variance].section", "list it under"),
+    ("sentence.date: 2006", "sentence.date", "unknown field"),
+    ("guidelines: {found: {range: 151-188}}", "guidelines.found.range", "{min: 151, max: 188}"),
+    ("guidelines: {conduct: [{drugs: [{drug: crack cocaine}]}]}", "guidelines.conduct[0].drugs[0].drug", "`cocaine` or `cocaine base`"),
     ("guidelines: {conduct: [{drugs: [{drug: heroin, purity: 80}]}]}", "guidelines.conduct[0].drugs[0].purity", "`0.8`"),
     ("guidelines: {conduct: [{loss: -5}]}", "guidelines.conduct[0].loss", "negative"),
     ("guidelines: {conduct: [{loss: $5}]}", "guidelines.conduct[0].loss", "bare number"),
@@ -80,7 +87,7 @@ FIELD_FAULTS = [
     ("sources: [{id: a}, {id: a}]", "sources[1].id", "ids are unique"),
     ("evidence: {sentence.date: [{source: b}]}\nsources: [{id: a}]", "evidence[sentence.date][0].source", "under `sources`"),
     ("evidence: {sentence.dat: []}", "evidence[sentence.dat]", "did you mean `date`?"),
-    ("evidence: {'sentence date': []}", "evidence[sentence date]", "expected a path"),
+    ("evidence: {'sentence date': []}", "evidence[…]", "expected a path"),
     ("evidence: {'convictions[0].stattute': []}", "evidence[convictions[0].stattute]", "did you mean `statute`?"),
 ]  # fmt: skip
 
@@ -229,6 +236,8 @@ def test_missing_essentials_are_each_named(reader):
 
 
 def test_no_fault_tells_a_name_or_register_number(reader):
+    (fault,) = reader.small_faults("custody: {register_number: 01234567}")
+    assert "01234567" not in str(fault)
     text = """lenity: 1
 id: secret
 person: {name: Quentin Zyxw, age: Quentin, born: Zyxw}

@@ -252,7 +252,8 @@ def test_several_files_go_on_after_a_faulty_one(reader, tmp_path):
     lines.write_text(f'{good}\n\n{{"lenity": 1, "id": "bad"}}\nnonsense\n{good}\n')
     read = list(read_cases([lines, tmp_path / "missing.yaml", FIXTURES / "least.yaml"], **reader.keywords))
     assert [type(one) for one in read] == [CaseFile, CaseFaults, CaseFaults, CaseFile, CaseFaults, CaseFile]
-    assert (read[1].case_id, read[1].faults[0].where, read[1].file) == ("bad", "sentence", f"{lines}:3")
+    assert (read[1].case_id, read[1].faults[0].where, read[1].file) == ("bad", "sentence", str(lines))
+    assert [read[1].faults[0].line, read[2].faults[0].line] == [3, 4]
 
 
 def test_an_empty_or_endless_jsonl_is_a_fault(reader, tmp_path):
@@ -295,6 +296,11 @@ def test_plain_data_is_checked_as_a_file_is(reader):
         read_data({**data, "sentence": {"date": "2027"}}, name="form", **reader.keywords)
 
 
+def test_floats_of_a_program_are_taken_as_they_print(reader):
+    data = {"lenity": 1, "id": "form", "sentence": {"date": "2006"}, "custody": {"years_served": 3.1}}
+    assert read_data(data, name="form", **reader.keywords).custody.years_served == Decimal("3.1")
+
+
 def test_a_case_cannot_be_changed(reader):
     case = fixture_case(reader)
     with pytest.raises(ValueError, match="frozen"):
@@ -311,7 +317,11 @@ def test_counts_and_spans(reader):
     assert str(case.offense_span(case.convictions[1]).ended) == "2003"
     assert case.offense_ended() == PartialDate.parse(2003)
     late = reader.small("convictions: [{offense: {ended: 2002-05-01}}, {offense: {ended: 2004}}, {}]")
-    assert str(late.offense_ended()) == "2004"
+    assert late.offense_ended() is None  # the third count's end is not known
+    known = reader.small(
+        "convictions: [{offense: {ended: 2004-05-01}}, {offense: {ended: 2004}}]"
+    ).offense_ended()
+    assert (known.first.isoformat(), known.last.isoformat()) == ("2004-05-01", "2004-12-31")
 
 
 def test_evidence_is_found_by_path_or_nearest_parent(reader):

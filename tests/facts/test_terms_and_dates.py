@@ -117,7 +117,7 @@ def test_dates_known_in_part(value, first, last):
     ],
 )
 def test_impossible_dates_are_refused(value):
-    with pytest.raises(ValueError, match="expected|outside"):
+    with pytest.raises(ValueError, match=r"expected|outside"):
         PartialDate.parse(value)
 
 

@@ -38,6 +38,7 @@ class Document:
     lines: dict[Steps, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     nodes: int = 0
+    lines_before: int = 0
 
     def note(self, steps: Steps, message: str, line: int) -> None:
         """Record a fault and go on; raises Unreadable where there are too many."""

@@ -28,6 +28,7 @@ from lenity.facts.terms import Term
 
 _DISTRICT = re.compile(r"[a-z]{2,5}\Z")
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z", re.ASCII)
+_GUIDELINE = re.compile(r"2[A-Z][0-9]{1,2}\.[0-9]{1,2}\Z", re.ASCII)
 _VARIANCE = "variance"
 
 
@@ -71,10 +72,10 @@ class FurtherFact(NamedTuple):
     value: object
 
 
-def nearest(word: str, words: Collection[str], otherwise: str) -> str:
-    """`did you mean …?` where a known word is near, else the other remedy."""
-    near = difflib.get_close_matches(word, list(words), 1, 0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise
+def nearest(word: str, words: Collection[str], otherwise: str, *, most: int = 1) -> str:
+    """`did you mean …?` with the nearest known words, at most so many, else the other remedy."""
+    near = difflib.get_close_matches(word, list(words), most, 0.6 if most == 1 else 0.5)
+    return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else otherwise
 
 
 def _context(info: ValidationInfo) -> ReadContext | None:
@@ -113,6 +114,22 @@ def _section(value: object, info: ValidationInfo) -> str:
     return section
 
 
+def _guideline(value: object, info: ValidationInfo) -> str:
+    section = _section(value, info)
+    if not _GUIDELINE.match(section):
+        raise ValueError(
+            "expected an offense guideline of Chapter Two alone, such as `2D1.1`, without subdivisions"
+        )
+    return section
+
+
+def _adjustment(value: object, info: ValidationInfo) -> str:
+    section = _section(value, info)
+    if section.startswith("5K") or section in (_VARIANCE, "18 U.S.C. 3553(e)"):
+        raise ValueError("is no adjustment; list it under `guidelines: {departures: [{section: …}]}`")
+    return section
+
+
 def _statute(value: object, info: ValidationInfo) -> str:
     remedy = "write one statute, such as `21 U.S.C. § 841(a)(1)`"
     if not isinstance(value, str):
@@ -134,9 +151,9 @@ def _drug(value: object, info: ValidationInfo) -> DrugName:
         return DrugName(written.lower(), written)
     name = context.vocabulary.drug(written.lower())
     if name is None:
-        hint = nearest(
-            written.lower(), context.vocabulary.drug_names(), "write the guideline's own name of it"
-        )
+        # Several, because the nearest spelling may be another drug (`crack cocaine` is nearer to `cocaine`).
+        remedy = "write the guideline's own name of it"
+        hint = nearest(written.lower(), context.vocabulary.drug_names(), remedy, most=3)
         raise ValueError(f"unknown drug; {hint}")
     return DrugName(name, written)
 
@@ -279,6 +296,8 @@ Number = Annotated[
 ]
 Purity = Annotated[Decimal, PlainValidator(_purity), _as_number, WithJsonSchema(grammar.PURITY)]
 Section = Annotated[str, PlainValidator(_section), WithJsonSchema(grammar.SECTION)]
+Guideline = Annotated[str, PlainValidator(_guideline), WithJsonSchema(grammar.GUIDELINE)]
+AdjustmentSection = Annotated[str, PlainValidator(_adjustment), WithJsonSchema(grammar.ADJUSTMENT)]
 Statute = Annotated[str, PlainValidator(_statute), WithJsonSchema(grammar.STATUTE)]
 Drug = Annotated[
     DrugName, PlainValidator(_drug), PlainSerializer(lambda d: d.written), WithJsonSchema(grammar.DRUG)

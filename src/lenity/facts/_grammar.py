@@ -92,10 +92,18 @@ MONTHS = {
 }
 PURITY = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
 _SUBDIVISIONS = r"(\s?\([A-Za-z0-9]{1,5}\))*"
-_CODE = rf"[0-9]{{1,2}}\s*U\.?\s*S\.?\s*C\.?\s*(A\.?\s*)?(§|[Ss]ec(tion|\.)?)?\s*[0-9]{{1,5}}[A-Za-z]{{0,2}}([-–][0-9]{{1,3}}[a-z]?)?{_SUBDIVISIONS}"
-_MANUAL = rf"((U\.?S\.?S\.?G\.?)\s*)?§?\s*[1-8][A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}{_SUBDIVISIONS}"
+_CODE = rf"[0-9]{{1,2}}\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*([Aa]\.?\s*)?(§|[Ss]ec(tion|\.)?)?\s*[0-9]{{1,5}}[A-Za-z]{{0,2}}([-–][0-9]{{1,3}}[a-z]?)?{_SUBDIVISIONS}"
+_PREFIX = r"((U\.?S\.?S\.?G\.?)\s*)?§?\s*"
+_MANUAL = rf"{_PREFIX}[1-8][A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}{_SUBDIVISIONS}"
+GUIDELINE = {"type": "string", "pattern": rf"^\s*{_PREFIX}2[A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}\s*$"}
 STATUTE = {"type": "string", "pattern": rf"^\s*{_CODE}\s*$"}
 SECTION = {"type": "string", "pattern": rf"^\s*({_MANUAL}|{_CODE}|{_any_case('variance')})\s*$"}
+ADJUSTMENT = {
+    **SECTION,
+    "not": {
+        "pattern": rf"^\s*({_PREFIX}5[Kk]|{_any_case('variance')}|18\s*[Uu]\W*[Ss]\W*[Cc]\W*([Ss]ec\w*\W*)?3553\s?\(e\)\s*$)"
+    },
+}
 DRUG = {"type": "string", "pattern": r"\S"}
 DISTRICT = {"type": "string", "pattern": "^[a-z]{2,5}$"}
 NOTE_TEXT = {"type": "string", "pattern": r"\S"}

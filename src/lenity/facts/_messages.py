@@ -15,25 +15,11 @@ from lenity.facts._shape import field_names, part_at
 from lenity.facts.citations import SECTION_PATTERN, STATUTE_PATTERN, normalize_section
 from lenity.facts.context import Vocabulary
 from lenity.facts.evidence import BY_SECTION
-from lenity.facts.faults import Finding
+from lenity.facts.faults import Finding, is_private
 from lenity.facts.guidelines import FURTHER_FACTS
 
-_PRIVATE = frozenset(
-    [
-        "person",
-        "evidence",
-        "sources",
-        "extra",
-        "clemency",
-        "register_number",
-        "judge",
-        "role",
-        "facility",
-        "waivers",
-        "description",
-    ]
-)
-_KEY = re.compile(r"[a-z0-9_]{1,40}\Z", re.ASCII)
+_KEY = re.compile(r"[a-z0-9_.-]{1,40}\Z", re.ASCII)
+_EVIDENCE_KEY = re.compile(r"[a-z0-9_.\[\]]*(?:\[[0-9A-Z.()a-z]{1,30}\][a-z0-9_.\[\]]*)?\Z", re.ASCII)
 _PLACE = re.compile(rf"(?:{SECTION_PATTERN}|{STATUTE_PATTERN.replace('§ ', '')}|variance)\Z", re.ASCII)
 _REQUIRED = {
     "lenity": "write `lenity: 1`, the version of the format",
@@ -86,12 +72,14 @@ def _finding(
         expected = f"expected at least {ctx['ge']}" if "ge" in ctx else f"expected at most {ctx['le']}"
     else:
         expected = _EXPECTED.get(kind, "cannot be read")
-    return Finding(steps, found(value, expected, is_private=not _PRIVATE.isdisjoint(steps)))
+        if steps[-1] == "range":
+            expected += ", such as `{min: 151, max: 188}`"
+    return Finding(steps, found(value, expected, hidden=is_private(steps)))
 
 
-def found(value: object, expected: str, *, is_private: bool = False) -> str:
+def found(value: object, expected: str, *, hidden: bool = False) -> str:
     """`found …: expected …`, without the value where it may be personal."""
-    if is_private:
+    if hidden:
         return expected
     if value is None:
         return f"found nothing: {expected}"
@@ -123,7 +111,7 @@ def path_text(steps: Sequence[str | int], data: object) -> str:
         if isinstance(step, int):
             text += f"[{_section_of(at) or step}]" if parent in BY_SECTION else f"[{step}]"
         elif parent in ("imprisonment", "evidence"):
-            text += f"[{step}]"
+            text += f"[{step if _EVIDENCE_KEY.match(step) else '…'}]"
         else:
             word = step if _KEY.match(step) else "…"
             text += f".{word}" if text else word

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from lenity.facts._document import LONGEST_NUMBER, Document, Steps, Unreadable
+from lenity.facts.faults import is_private
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -136,7 +137,7 @@ class _Builder:
         if decimal:
             return Decimal(value)
         if len(value) <= 100 and _ODD_NUMBER.match(value):
-            self.document.note(steps, _odd_number_remedy(value), line)
+            self.document.note(steps, _odd_number_remedy(value, is_private(steps)), line)
             return None
         return self.document.text(steps, value, line)
 
@@ -146,7 +147,9 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _odd_number_remedy(value: str) -> str:
+def _odd_number_remedy(value: str, hidden: bool) -> str:
+    if hidden:
+        return "YAML readers take it for different numbers: put it in quotes"
     plain = value.replace("_", "")
     better = f" as `{plain}`" if plain != value and (_WHOLE.match(plain) or _DECIMAL.match(plain)) else ""
     return (

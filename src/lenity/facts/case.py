@@ -14,7 +14,7 @@ from lenity.facts.amounts import Amount
 from lenity.facts.convictions import Conviction, Offense, Span
 from lenity.facts.dates import PartialDate
 from lenity.facts.evidence import Passage, Path, Source, find_evidence, parse_path
-from lenity.facts.guidelines import Adjustment, Conduct, Guidelines
+from lenity.facts.guidelines import Adjustment, Conduct, Departure, Guidelines
 from lenity.facts.history import CriminalHistory
 from lenity.facts.sentence import Clemency, Custody, Event, Sentence
 
@@ -82,18 +82,23 @@ class CaseDraft(Part):
         return Span(began=own.began or case.began, ended=own.ended or case.ended)
 
     def offense_ended(self) -> PartialDate | None:
-        """The last day of the offense of conviction: the case's, else the latest that the counts give."""
+        """The last day of the offense: the case's, else the latest of all counts; None where a count lacks its own."""
         if self.offense is not None and self.offense.ended is not None:
             return self.offense.ended
-        ends = [c.offense.ended for c in self.convictions or () if c.offense and c.offense.ended]
-        return max(ends, key=lambda end: end.last, default=None)
+        ends = [count.offense.ended if count.offense else None for count in self.convictions or ()]
+        known = [end for end in ends if end is not None]
+        if not known or len(known) < len(ends):
+            return None
+        first, last = max(end.first for end in known), max(end.last for end in known)
+        same = next((end for end in known if (end.first, end.last) == (first, last)), None)
+        return same or PartialDate(first, last, f"{first} to {last}")
 
     def evidence_for(self, path: str) -> tuple[Passage, ...]:
         """The passages behind a fact, by its path, or by its nearest parent that has any; else empty.
 
         Raises ValueError if `path` is no path.
         """
-        return find_evidence(self.evidence or {}, parse_path(path), self._sections())
+        return find_evidence(self.evidence or {}, parse_path(path), self.sections_by_list())
 
     def source(self, source_id: str) -> Source | None:
         """The source of that id."""
@@ -118,10 +123,11 @@ class CaseDraft(Part):
     def _conduct(self) -> Sequence[Conduct]:
         return (self.guidelines.conduct if self.guidelines else None) or ()
 
-    def _sections(self) -> Mapping[Path, Sequence[str]]:
+    def sections_by_list(self) -> Mapping[Path, Sequence[str]]:
+        """The sections of each list of adjustments and departures that the file gives, by the path of the list."""
         if self.guidelines is None:
             return {}
-        lists: dict[Path, Sequence[Adjustment] | None] = {
+        lists: dict[Path, Sequence[Adjustment | Departure] | None] = {
             ("guidelines", "adjustments"): self.guidelines.adjustments,
             ("guidelines", "departures"): self.guidelines.departures,
         }

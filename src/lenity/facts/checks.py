@@ -16,7 +16,7 @@ from lenity.facts.context import ReadContext
 from lenity.facts.convictions import StatutoryTerms
 from lenity.facts.evidence import parse_path
 from lenity.facts.faults import Finding
-from lenity.facts.guidelines import Guidelines, MonthRange
+from lenity.facts.guidelines import MonthRange
 
 Check = Callable[[CaseDraft, ReadContext], Iterator[Finding]]
 
@@ -42,7 +42,8 @@ def _counts_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     for at, number in enumerate(numbers):
         if number in numbers[:at]:
             yield Finding(
-                ("convictions", at, "count"), f"found {number}: another conviction has this count number"
+                ("convictions", at, "count"),
+                f"found {number}: another conviction has this count number; number the counts of another docket on from the last",
             )
     for at, entry in enumerate((case.guidelines.conduct if case.guidelines else None) or ()):
         for position, number in enumerate(entry.counts or ()):
@@ -81,22 +82,10 @@ def _ascends(ends: StatutoryTerms | MonthRange) -> bool:
     return ends.min != "life" and ends.min <= ends.max
 
 
-def _sections_stand_once(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
-    guidelines = case.guidelines or Guidelines()
-    lists = [
-        (("guidelines", "adjustments"), guidelines.adjustments),
-        (("guidelines", "departures"), guidelines.departures),
-    ]
-    places: list[tuple[tuple[str | int, ...], list[str]]] = [
-        (p, [i.section for i in items or ()]) for p, items in lists
-    ]
-    for at, entry in enumerate(guidelines.conduct or ()):
-        places.append(
-            (("guidelines", "conduct", at, "adjustments"), [i.section for i in entry.adjustments or ()])
-        )
-    for place, sections in places:
+def _adjustments_stand_once(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    for place, sections in case.sections_by_list().items():
         for at, section in enumerate(sections):
-            if section in sections[:at]:
+            if place[-1] == "adjustments" and section in sections[:at]:
                 yield Finding((*place, at), "the same section stands twice in this list; keep one")
 
 
@@ -105,12 +94,7 @@ def _category_fits_points(case: CaseDraft, context: ReadContext) -> Iterator[Fin
     if history is None or history.category is None or history.points is None:
         return
     category = context.vocabulary.category_of(history.points)
-    if (
-        category is None
-        or category == history.category
-        or history.career_offender
-        or _sets_category(case.guidelines)
-    ):
+    if category in (None, history.category) or history.career_offender or _category_is_set(case):
         return
     expected = (
         f"{history.points} points are category {category}; correct one of them, or name what set the category "
@@ -119,12 +103,8 @@ def _category_fits_points(case: CaseDraft, context: ReadContext) -> Iterator[Fin
     yield Finding(("criminal_history", "category"), found(history.category, expected))
 
 
-def _sets_category(guidelines: Guidelines | None) -> bool:
-    if guidelines is None:
-        return False
-    sections = [item.section for item in (*(guidelines.adjustments or ()), *(guidelines.departures or ()))]
-    for entry in guidelines.conduct or ():
-        sections += [item.section for item in entry.adjustments or ()] + [entry.guideline or ""]
+def _category_is_set(case: CaseDraft) -> bool:
+    sections = [section for listed in case.sections_by_list().values() for section in listed]
     return any(section.split("(")[0] in _SET_CATEGORY for section in sections)
 
 
@@ -195,7 +175,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("convictions guidelines sentence", _counts_exist),
     ("convictions", _priors_qualify),
     ("convictions guidelines", _ranges_ascend),
-    ("guidelines", _sections_stand_once),
+    ("guidelines", _adjustments_stand_once),
     ("criminal_history guidelines", _category_fits_points),
     ("criminal_history", _status_points_fit),
     ("criminal_history", _priors_counted_as_one),

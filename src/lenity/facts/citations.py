@@ -12,7 +12,7 @@ _SECTION = re.compile(
     rf"(?:(?:U\.?S\.?S\.?G\.?)\s*)?§?\s*([1-8][A-Za-z]\d{{1,2}}\.\d{{1,2}})({SUBDIVISIONS})\Z", re.ASCII
 )
 _STATUTE = re.compile(
-    r"(\d{1,2})\s*U\.?\s*S\.?\s*C\.?\s*(?:A\.?\s*)?(?:§|[Ss]ec(?:tion|\.)?)?\s*"
+    r"(\d{1,2})\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*(?:[Aa]\.?\s*)?(?:§|[Ss]ec(?:tion|\.)?)?\s*"
     rf"(\d{{1,5}}[A-Za-z]{{0,2}}(?:[-–]\d{{1,3}}[a-z]?)?)\s*({SUBDIVISIONS})\Z",
     re.ASCII,
 )

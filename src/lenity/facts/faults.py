@@ -51,6 +51,28 @@ class Finding:
     line: int | None = None
 
 
+_PRIVATE = frozenset(
+    [
+        "person",
+        "evidence",
+        "sources",
+        "extra",
+        "clemency",
+        "register_number",
+        "judge",
+        "role",
+        "facility",
+        "waivers",
+        "description",
+    ]
+)
+
+
+def is_private(steps: tuple[str | int, ...]) -> bool:
+    """Whether what stands at a path may be personal, so that a fault must not repeat it."""
+    return not _PRIVATE.isdisjoint(steps)
+
+
 def without_names(fault: Fault, data: object) -> Fault:
     """The fault with the file's own personal name and register number blotted out of it."""
     message, where = fault.message, fault.where

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, Strict, ValidationInfo, model_validator
 
 from lenity.facts._fields import (
+    AdjustmentSection,
     AmountField,
     Counted,
     Day,
@@ -16,6 +17,7 @@ from lenity.facts._fields import (
     Flag,
     Further,
     FurtherFact,
+    Guideline,
     Level,
     Months,
     Position,
@@ -35,14 +37,19 @@ ConductLevel = Annotated[int, Strict(), Field(ge=0, le=75)]
 class Adjustment(Part):
     """A section that the court applied; its levels follow from section and edition."""
 
-    section: Section
+    section: AdjustmentSection
     """The section as cited in the edition applied, such as `3B1.1(c)`."""
     levels: AddedLevels | None = None
     """The levels that the court added (negative: took off), where they differ from the section's own."""
 
 
-class Departure(Adjustment):
-    """A ground of departure or variance: a section, `18 U.S.C. 3553(e)` or `variance`."""
+class Departure(Part):
+    """A ground of departure or variance."""
+
+    section: Section
+    """A section such as `5K1.1`, `18 U.S.C. 3553(e)`, or `variance`."""
+    levels: AddedLevels | None = None
+    """The levels by which the court departed, where it said so."""
 
 
 class DrugQuantity(Part):
@@ -70,7 +77,7 @@ class ConductFound(Part):
 class Conduct(Part):
     """One offense guideline as applied."""
 
-    guideline: Section | None = None
+    guideline: Guideline | None = None
     """The offense guideline of Chapter Two, such as `2D1.1`."""
     counts: tuple[Position, ...] | None = None
     """The numbers of the counts that it covers."""

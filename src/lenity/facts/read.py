@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -34,20 +35,28 @@ def read_case(source: str | Path, *, vocabulary: Vocabulary, today: date) -> Cas
     return read_text(raw, name=name, vocabulary=vocabulary, today=today)
 
 
-def read_text(raw: bytes | str, *, name: str, vocabulary: Vocabulary, today: date) -> CaseFile:
+def read_text(
+    raw: bytes | str, *, name: str, vocabulary: Vocabulary, today: date, lines_before: int = 0
+) -> CaseFile:
     """Read one case from its text; `name` stands for the file in faults and its ending tells YAML from JSON.
 
-    Raises CaseFaults with every fault of the text.
+    `lines_before` are the lines of the file that stand before the text. Raises CaseFaults with every fault of it.
     """
-    return _read(_load(raw, name), name, CaseFile, ReadContext(vocabulary, today))
+    return _read(_load(raw, name, lines_before), name, CaseFile, ReadContext(vocabulary, today))
 
 
 def read_data(data: Mapping[str, Any], *, name: str, vocabulary: Vocabulary, today: date) -> CaseFile:
-    """Check a case that is plain data already (a form, a program). Numbers with decimals must be Decimal.
+    """Check a case that is plain data already (a form, a program). Raises CaseFaults with every fault."""
+    return _read(Document(data=_exact(data)), name, CaseFile, ReadContext(vocabulary, today))
 
-    Raises CaseFaults with every fault.
-    """
-    return _read(Document(data=data), name, CaseFile, ReadContext(vocabulary, today))
+
+def _exact(data: Any) -> Any:
+    """The data with each float as the decimal that it prints as."""
+    if isinstance(data, Mapping):
+        return {key: _exact(item) for key, item in data.items()}
+    if isinstance(data, list | tuple):
+        return [_exact(item) for item in data]
+    return Decimal(repr(data)) if isinstance(data, float) else data
 
 
 def read_draft(source: str | Path, *, vocabulary: Vocabulary, today: date) -> CaseDraft:
@@ -59,51 +68,52 @@ def read_draft(source: str | Path, *, vocabulary: Vocabulary, today: date) -> Ca
 def read_cases(
     sources: Iterable[str | Path], *, vocabulary: Vocabulary, today: date
 ) -> Iterator[CaseFile | CaseFaults]:
-    """Read files in order, `.jsonl` with a case a line; a faulty case comes as its CaseFaults and the others go on.
-
-    A line of a `.jsonl` file is named `file:line` in faults; its own lines are not counted again.
-    """
+    """Read files in order, `.jsonl` with a case a line; a faulty case comes as its CaseFaults and the others go on."""
     for source in sources:
-        for raw, name in _cases_in(source):
+        for raw, name, lines_before in _cases_in(source):
             if isinstance(raw, CaseFaults):
                 yield raw
                 continue
             try:
-                yield read_text(raw, name=name, vocabulary=vocabulary, today=today)
+                yield read_text(raw, name=name, vocabulary=vocabulary, today=today, lines_before=lines_before)
             except CaseFaults as faults:
                 yield faults
 
 
-def _cases_in(source: str | Path) -> Iterator[tuple[bytes | CaseFaults, str]]:
+_Text = tuple[bytes | CaseFaults, str, int]
+
+
+def _cases_in(source: str | Path) -> Iterator[_Text]:
     try:
         if str(source).endswith(".jsonl"):
             yield from _lines_of(Path(source))
             return
         raw, name = _raw(source)
     except CaseFaults as faults:
-        yield faults, faults.file
+        yield faults, faults.file, 0
         return
-    lines = [line for line in raw.splitlines() if line.strip()] if str(source) == STANDARD_INPUT else []
-    if len(lines) > 1 and all(line.startswith(b"{") and line.rstrip().endswith(b"}") for line in lines):
-        yield from ((line, f"{name}, line {at}.json") for at, line in enumerate(lines, 1))
+    lines = raw.split(b"\n") if str(source) == STANDARD_INPUT and len(raw) <= MOST_BYTES else []
+    cases = [(line, name, before) for before, line in enumerate(lines) if line.strip()]
+    if len(cases) > 1 and all(line.startswith(b"{") and line.rstrip().endswith(b"}") for line, _, _ in cases):
+        yield from cases
     else:
-        yield raw, name
+        yield raw, name, 0
 
 
-def _lines_of(path: Path) -> Iterator[tuple[bytes | CaseFaults, str]]:
-    count = 0
+def _lines_of(path: Path) -> Iterator[_Text]:
+    is_empty = True
     with _opened(path) as lines:
-        for at in range(1, sys.maxsize):
+        for before in range(sys.maxsize):
             line = lines.readline(MOST_BYTES + 1)
             if not line:
                 break
             if line.strip():
-                count += 1
-                yield line, f"{path}:{at}"
+                is_empty = False
+                yield line, str(path), before
             if len(line) > MOST_BYTES:
                 break  # the fault has been told; where the next line begins is not known
-    if not count:
-        yield _one_fault(f"{path}", "is empty; a `.jsonl` file has a case a line"), f"{path}"
+    if is_empty:
+        yield _one_fault(str(path), "is empty; a `.jsonl` file has a case a line"), str(path), 0
 
 
 def _raw(source: str | Path) -> tuple[bytes, str]:
@@ -125,19 +135,23 @@ def _one_fault(name: str, message: str) -> CaseFaults:
     return CaseFaults([Fault(name, "", None, message)], name)
 
 
-def _load(raw: bytes | str, name: str) -> Document:
+def _load(raw: bytes | str, name: str, lines_before: int = 0) -> Document:
     try:
         text = decode(raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw)
-        return (load_json if _is_json(text, name) else load_yaml)(text)
+        document = (load_json if _is_json(text, name) else load_yaml)(text)
     except Unreadable as error:
-        finding = error.finding
-        raise CaseFaults([Fault(name, "", finding.line, finding.message)], name) from None
+        line = error.finding.line
+        if lines_before:
+            line = lines_before + (line or 1)
+        raise CaseFaults([Fault(name, "", line, error.finding.message)], name) from None
+    document.lines_before = lines_before
+    return document
 
 
 def _is_json(text: str, name: str) -> bool:
     if name.endswith((".yaml", ".yml")):
         return False
-    return name.endswith(".json") or text.lstrip().startswith("{")
+    return name.endswith((".json", ".jsonl")) or text.lstrip().startswith("{")
 
 
 def _read(document: Document, name: str, model: type[AnyCase], context: ReadContext) -> AnyCase:
@@ -182,16 +196,11 @@ def _contradictions(
 
 
 def _faults(findings: list[Finding], document: Document, name: str, case_id: str | None) -> CaseFaults:
-    faults = [
-        without_names(
-            Fault(
-                name,
-                path_text(finding.steps, document.data),
-                finding.line or document.line_of(finding.steps),
-                " ".join(finding.message.split()),
-            ),
-            document.data,
-        )
-        for finding in findings
-    ]
+    faults = []
+    for finding in findings:
+        line = finding.line or document.line_of(finding.steps)
+        place = path_text(finding.steps, document.data)
+        message = " ".join(finding.message.split())
+        told = Fault(name, place, line + document.lines_before if line else None, message)
+        faults.append(without_names(told, document.data))
     return CaseFaults(sorted(faults, key=lambda fault: fault.line or 0), name, case_id)
