@@ -42,7 +42,7 @@ class Words:
         return ["2D1.1", "3B1.1(c)", "variance", "18 U.S.C. 3553(e)", "18 U.S.C. 3553(f)"]
 
     def is_statute(self, text):
-        return text.startswith(("18 ", "21 ", "31 "))
+        return text.startswith(("18 ", "21 ", "31 ", "36 "))
 
     def districts(self):
         return {"ilnd", "nynd", "txed"}

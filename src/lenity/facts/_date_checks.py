@@ -125,8 +125,10 @@ def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
         yield from _in_order(
             program.first, program.last, (*place, "to"), "a program ends on or after its first day"
         )
+        if program.first is None or program.last is None or program.days is None:
+            continue
         longest = (program.last.last - program.first.first).days + 1
-        if program.days is not None and longest > 0 and program.days > longest:
+        if 0 < longest < program.days:
             yield Finding((*place, "days"), f"found {program.days}: the span has only {longest} days")
 
 

@@ -96,7 +96,8 @@ _CODE = rf"[0-9]{{1,2}}\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*([Aa]\.?\s*)?(§|[Ss]ec(
 _PREFIX = r"((U\.?S\.?S\.?G\.?)\s*)?§?\s*"
 _MANUAL = rf"{_PREFIX}[1-8][A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}{_SUBDIVISIONS}"
 GUIDELINE = {"type": "string", "pattern": rf"^\s*{_PREFIX}2[A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}\s*$"}
-STATUTE = {"type": "string", "pattern": rf"^\s*{_CODE}\s*$"}
+_RULE = rf"[0-9]{{1,2}}\s*[Cc]\.?\s*[Ff]\.?\s*[Rr]\.?\s*§?\s*[0-9]{{1,4}}\.[0-9]{{1,4}}{_SUBDIVISIONS}"
+STATUTE = {"type": "string", "pattern": rf"^\s*({_CODE}|{_RULE})\s*$"}
 SECTION = {"type": "string", "pattern": rf"^\s*({_MANUAL}|{_CODE}|{_any_case('variance')})\s*$"}
 ADJUSTMENT = {
     **SECTION,

@@ -134,7 +134,9 @@ class CaseDraft(Part):
         for at, entry in enumerate(self._conduct()):
             lists["guidelines", "conduct", at, "adjustments"] = entry.adjustments
         return {
-            path: [item.section for item in listed] for path, listed in lists.items() if listed is not None
+            path: [item.section or "" for item in listed]
+            for path, listed in lists.items()
+            if listed is not None
         }
 
 

@@ -6,7 +6,9 @@ import re
 
 SUBDIVISIONS = r"(?:\([A-Za-z0-9]{1,5}\))*"
 SECTION_PATTERN = rf"[1-8][A-Z]\d{{1,2}}\.\d{{1,2}}{SUBDIVISIONS}"
-STATUTE_PATTERN = rf"\d{{1,2}} U\.S\.C\. § \d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}[a-z]?)?{SUBDIVISIONS}"
+_CODE_PATTERN = rf"\d{{1,2}} U\.S\.C\. § \d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}[a-z]?)?{SUBDIVISIONS}"
+_RULE_PATTERN = rf"\d{{1,2}} C\.F\.R\. § \d{{1,4}}\.\d{{1,4}}{SUBDIVISIONS}"
+STATUTE_PATTERN = rf"(?:{_CODE_PATTERN}|{_RULE_PATTERN})"
 
 _SECTION = re.compile(
     rf"(?:(?:U\.?S\.?S\.?G\.?)\s*)?§?\s*([1-8][A-Za-z]\d{{1,2}}\.\d{{1,2}})({SUBDIVISIONS})\Z", re.ASCII
@@ -15,6 +17,9 @@ _STATUTE = re.compile(
     r"(\d{1,2})\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*(?:[Aa]\.?\s*)?(?:§|[Ss]ec(?:tion|\.)?)?\s*"
     rf"(\d{{1,5}}[A-Za-z]{{0,2}}(?:[-–]\d{{1,3}}[a-z]?)?)\s*({SUBDIVISIONS})\Z",
     re.ASCII,
+)
+_RULE = re.compile(
+    rf"(\d{{1,2}})\s*[Cc]\.?\s*[Ff]\.?\s*[Rr]\.?\s*§?\s*(\d{{1,4}}\.\d{{1,4}})\s*({SUBDIVISIONS})\Z", re.ASCII
 )
 
 
@@ -34,12 +39,17 @@ def normalize_section(text: str) -> str:
 
 
 def normalize_statute(text: str) -> str:
-    """A statute as `21 U.S.C. § 841(a)(1)`; other text comes back as it is, its spaces joined."""
+    """A statute as `21 U.S.C. § 841(a)(1)`, a regulation as `36 C.F.R. § 2.35(b)`.
+
+    Text that is neither comes back as it is, its spaces joined.
+    """
     joined = " ".join(text.split())
-    match = _STATUTE.match(joined.replace(" (", "(").replace(") (", ")("))
-    if match is None:
-        return joined
-    return f"{match[1]} U.S.C. § {match[2].replace('–', '-')}{match[3]}"
+    close = joined.replace(" (", "(").replace(") (", ")(")
+    if match := _STATUTE.match(close):
+        return f"{match[1]} U.S.C. § {match[2].replace('–', '-')}{match[3]}"
+    if match := _RULE.match(close):
+        return f"{match[1]} C.F.R. § {match[2]}{match[3]}"
+    return joined
 
 
 def section_parts(section: str) -> tuple[str, ...]:

@@ -46,8 +46,8 @@ class Adjustment(Part):
 class Departure(Part):
     """A ground of departure or variance."""
 
-    section: Section
-    """A section such as `5K1.1`, `18 U.S.C. 3553(e)`, or `variance`."""
+    section: Section | None = None
+    """A section such as `5K1.1`, `18 U.S.C. 3553(e)`, or `variance`; absent is not known."""
     levels: AddedLevels | None = None
     """The levels by which the court departed, where it said so."""
 
@@ -129,9 +129,9 @@ class Findings(Part):
 class MonthRange(Part):
     """A range of imprisonment in months."""
 
-    min: Months
+    min: Months | None = None
     """Its lower end, `life` where it is life."""
-    max: Months
+    max: Months | None = None
     """Its upper end, `life` where it is life."""
 
 

@@ -28,8 +28,8 @@ class Sentence(Part):
 class Event(Part):
     """What changed the sentence, or ended it."""
 
-    date: Day
-    """The day on which it took effect."""
+    date: Day | None = None
+    """The day on which it took effect; absent is not known."""
     kind: Literal[
         "reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"
     ]
@@ -59,9 +59,9 @@ class Note(Part):
 class Program(Part):
     """A span of days in programs that earn time credits."""
 
-    first: Annotated[Day, Field(alias="from")]
+    first: Annotated[Day | None, Field(alias="from")] = None
     """Its first day."""
-    last: Annotated[Day, Field(alias="to")]
+    last: Annotated[Day | None, Field(alias="to")] = None
     """Its last day."""
     days: Whole | None = None
     """The days of participation in it."""
@@ -70,7 +70,7 @@ class Program(Part):
 class RiskAssessment(Part):
     """A risk assessment under 18 U.S.C. § 3632."""
 
-    date: Day
+    date: Day | None = None
     """The day of the assessment."""
     level: Literal["minimum", "low", "medium", "high"]
     """The level found."""
