@@ -45,7 +45,6 @@ def test_the_complete_case_is_read_into_exact_types(reader):
         12,
         None,
     )
-    assert fraud.facts["firearms"].exact == 3
     assert [item.section for item in case.guidelines.departures] == ["5K1.1", "18 U.S.C. 3553(e)", "variance"]
     assert case.guidelines.adjustments[2].levels == -1
     assert case.criminal_history.priors[1].imprisonment.is_none
@@ -98,6 +97,16 @@ def test_absent_is_not_known_and_empty_is_none(reader):
     assert case.guidelines.adjustments == ()
     assert case.guidelines.departures is None
     assert case.events is None
+
+
+def test_further_facts_are_those_that_the_vocabulary_names(reader):
+    case = reader.small(
+        "guidelines: {conduct: [{firearms: 3, tax_loss: {more_than: 5}, explosives: false, substance: x}]}"
+    )
+    facts = case.guidelines.conduct[0].facts
+    assert (facts["firearms"].exact, facts["tax_loss"].lowest) == (3, 6)
+    assert (facts["explosives"], facts["substance"]) == (False, "x")
+    assert reader.case(json.dumps(case.as_data())) == case
 
 
 def test_terms_per_count(reader):
