@@ -1,7 +1,8 @@
 """The engine: a closed vocabulary for rules, the graph they make, and its two readers. It knows no law.
 
 >>> from datetime import date
->>> from lenity.engine import CaseReader, Fact, Graph, Level, Row, choose, rule
+>>> from lenity.engine import CaseReader, Graph, Row, choose, rule
+>>> from lenity.facts import Fact, Level
 >>> @rule("case", unit="level", cite="a section")
 ... def level_after_acceptance(case, law):
 ...     \"\"\"The level less two where responsibility was accepted.\"\"\"
@@ -35,7 +36,7 @@ from lenity.engine.expression import (
     one_of,
     years_after,
 )
-from lenity.engine.graph import Fact, Graph, GraphError, Level, Rule, rule
+from lenity.engine.graph import Graph, GraphError, Rule, rule
 from lenity.engine.trace import Need, Step, Tracer
 
 __all__ = [
@@ -43,13 +44,11 @@ __all__ = [
     "CaseReader",
     "Cells",
     "Entry",
-    "Fact",
     "Family",
     "Graph",
     "GraphError",
     "Ladder",
     "LawBook",
-    "Level",
     "Need",
     "Range",
     "Row",

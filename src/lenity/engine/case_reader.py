@@ -33,6 +33,7 @@ from lenity.engine.expression import (
     TableCell,
 )
 from lenity.engine.graph import Graph, Node
+from lenity.facts.levels import FactRow
 
 Read = Callable[["Row"], Any]
 
@@ -70,13 +71,13 @@ class Row:
             row = row.above
         return row
 
-    def copy(self, above: Row | None = None) -> Row:
-        """The same facts and computed values, in rows of their own."""
-        twin = Row(self.level, self.values, above=above, path=self.path)
-        for rows in self.below.values():
-            for row in rows:
-                row.copy(twin)
-        return twin
+    @classmethod
+    def of(cls, facts: FactRow, above: Row | None = None) -> Row:
+        """Rows with these facts, and nothing computed yet."""
+        row = cls(facts.level, facts.facts, above=above, path=facts.path)
+        for below in facts.below:
+            cls.of(below, row)
+        return row
 
 
 class CaseReader:
@@ -100,10 +101,11 @@ class CaseReader:
     def entry(self, expression: Law | LadderStep | TableCell, row: Row) -> Entry | None:
         """The dated entry that a law node uses at a row; None before the first, or where its key or clock is not known."""
         series = self._series_at(expression, row)
+        clock_at = self._clock(expression, row.level)
         if series is None:
             return None
         try:
-            return series.on(lambda clock: self.read(row, clock))
+            return series.on(lambda clock: clock_at(clock, row))
         except ClockNotKnown:
             return None
 
@@ -111,13 +113,14 @@ class CaseReader:
         family = self.graph.law.family(expression.id)
         key_node = expression.key if isinstance(expression, Law | LadderStep) else None
         key = None if key_node is None else self.evaluate(key_node, row)
-        return family.members.get(key)
+        return family.members.get(None if key is None else str(key))
 
     # compiling
 
-    def _name(self, level: str, name: str) -> Read:
+    def _name(self, level: str, name: str, read_at: str | None = None) -> Read:
+        """Reads a name as seen from `level`, for rows of `read_at` (that level, or one below it inside an aggregation)."""
         at, _ = node = self.graph.resolve(level, name)
-        steps = self.graph.height(level, at)
+        steps = self.graph.height(read_at or level, at)
         if node in self.graph.facts:
             compute: Read | None = None
         else:
@@ -155,7 +158,7 @@ class CaseReader:
         return lambda row: None
 
     def _read_name(self, expression: Name, level: str) -> Read:
-        return self._name(expression.level, expression.name)
+        return self._name(expression.level, expression.name, level)
 
     def _arithmetic(self, expression: Arithmetic, level: str) -> Read:
         left, right = self._compile(expression.left, level), self._compile(expression.right, level)
@@ -270,24 +273,33 @@ class CaseReader:
 
         return read
 
-    def _payload(self, level: str, id: str, key: Expression | None) -> Callable[[Row], Payload]:
+    def _clock(self, part: Law | LadderStep | TableCell, level: str) -> Callable[[str, Row], Any]:
+        """Reads a clock by the name that the law file gives it, at rows of `level`."""
+        reads = {clock: self._name(part.level, clock, level) for clock in self.graph.clocks(part)}
+        if isinstance(part, Law) and part.clock is not None:
+            only = reads[part.clock]
+            return lambda clock, row: only(row)
+        return lambda clock, row: reads[clock](row)
+
+    def _payload(self, part: Law | LadderStep | TableCell, level: str) -> Callable[[Row], Payload]:
         """The payload in force at a row, None where there is none or where it is not known which."""
-        family = self.graph.law.family(id)
-        clocks = {clock: self._name(level, clock) for clock in self.graph.clocks(id)}
+        family = self.graph.law.family(part.id)
+        clock_at = self._clock(part, level)
+        key = None if isinstance(part, TableCell) else part.key
         if key is None:
             series = _alone(family)
-            return lambda row: _in_force(series, clocks, row)
+            return lambda row: _in_force(series, clock_at, row)
         read_key = self._compile(key, level)
 
         def read(row: Row) -> Payload:
             at = read_key(row)
-            chosen = None if at is None else family.members.get(at)
-            return None if chosen is None else _in_force(chosen, clocks, row)
+            chosen = None if at is None else family.members.get(str(at))
+            return None if chosen is None else _in_force(chosen, clock_at, row)
 
         return read
 
     def _law(self, expression: Law, level: str) -> Read:
-        payload = self._payload(expression.level, expression.id, expression.key)
+        payload = self._payload(expression, level)
         part = expression.part
 
         def read(row: Row) -> Any:
@@ -299,18 +311,18 @@ class CaseReader:
     def _in_force(self, expression: InForce, level: str) -> Read:
         law = expression.law
         family = self.graph.law.family(law.id)
-        clocks = {clock: self._name(law.level, clock) for clock in self.graph.clocks(law.id)}
+        clock_at = self._clock(law, level)
         read_key = None if law.key is None else self._compile(law.key, level)
 
         def read(row: Row) -> Any:
             at = None if read_key is None else read_key(row)
             if read_key is not None and at is None:
                 return None
-            series = family.members.get(at)
+            series = family.members.get(None if at is None else str(at))
             if series is None:
                 return False
             try:
-                entry = series.on(lambda clock: clocks[clock](row))
+                entry = series.on(lambda clock: clock_at(clock, row))
             except ClockNotKnown:
                 return None
             return entry is not None and entry.payload is not None
@@ -318,7 +330,7 @@ class CaseReader:
         return read
 
     def _ladder(self, expression: LadderStep, level: str) -> Read:
-        payload = self._payload(expression.level, expression.id, expression.key)
+        payload = self._payload(expression, level)
         at = self._compile(expression.at, level)
 
         def read(row: Row) -> Any:
@@ -332,7 +344,7 @@ class CaseReader:
         return read
 
     def _table(self, expression: TableCell, level: str) -> Read:
-        payload = self._payload(expression.level, expression.id, None)
+        payload = self._payload(expression, level)
         row_of, column_of = self._compile(expression.row, level), self._compile(expression.column, level)
         part = expression.part
 
@@ -354,7 +366,7 @@ class CaseReader:
     def _aggregate(self, expression: Aggregate, level: str) -> Read:
         below, empty = expression.below, expression.empty
         operand = self._compile(expression.operand, below)
-        listed = self._name(expression.level, self.graph.levels[below].listed)
+        listed = self._name(expression.level, self.graph.levels[below].listed, level)
         fold = _FOLDS[expression.kind]
 
         def read(row: Row) -> Any:
@@ -379,9 +391,9 @@ def _alone(family: Family) -> Series:
         raise LookupError(f"{family.id} is a family: it is read with a key") from None
 
 
-def _in_force(series: Series, clocks: Mapping[str, Read], row: Row) -> Payload:
+def _in_force(series: Series, clock_at: Callable[[str, Row], Any], row: Row) -> Payload:
     try:
-        entry = series.on(lambda clock: clocks[clock](row))
+        entry = series.on(lambda clock: clock_at(clock, row))
     except ClockNotKnown:
         return None
     return None if entry is None else entry.payload
@@ -422,6 +434,7 @@ _ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": lambda one, other: one + other,
     "-": lambda one, other: one - other,
     "*": lambda one, other: one * other,
+    "/": lambda one, other: one / other,
     "//": lambda one, other: one // other,
 }
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {

@@ -57,9 +57,9 @@ class Cells:
 Payload = Scalar | Range | Ladder | Cells | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One dated answer: in force from `from_on` on the clock named, `payload` None where repealed."""
+    """One dated answer: in force from `from_on` on the clock named, `payload` None where repealed. Each is itself only."""
 
     from_on: date
     clock: str

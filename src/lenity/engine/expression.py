@@ -47,6 +47,9 @@ class Expression:
     def __floordiv__(self, other: Any) -> Expression:
         return Arithmetic("//", self, as_expression(other))
 
+    def __truediv__(self, other: Any) -> Expression:
+        return Arithmetic("/", self, as_expression(other))
+
     def __eq__(self, other: Any) -> Expression:  # type: ignore[override]
         return Compare("==", self, as_expression(other))
 
@@ -224,6 +227,8 @@ class Law(Expression):
     id: str
     key: Expression | None = None
     part: str | None = None
+    clock: str | None = None
+    """Reads every entry on this date instead of on the clocks that the law file names."""
 
     @property
     def parts(self) -> tuple[Expression, ...]:
@@ -410,9 +415,11 @@ class LawProxy:
     def __init__(self, level: str) -> None:
         self._level = level
 
-    def __call__(self, id: str, key: Any = None, *, part: str | None = None) -> Expression:
-        """A dated value; `part` is `min` or `max` of a range."""
-        return Law(self._level, id, None if key is None else as_expression(key), part)
+    def __call__(
+        self, id: str, key: Any = None, *, part: str | None = None, clock: str | None = None
+    ) -> Expression:
+        """A dated value; `part` is `min` or `max` of a range, `clock` a date to read it on instead of its own."""
+        return Law(self._level, id, None if key is None else as_expression(key), part, clock)
 
     def ladder(self, id: str, at: Any, key: Any = None) -> Expression:
         """What the last threshold that `at` meets brings; not known (and nothing) below the first."""

@@ -23,37 +23,11 @@ from lenity.engine.expression import (
     TableCell,
     as_expression,
 )
+from lenity.facts.levels import Fact, Level
 
 
 class GraphError(Exception):
     """The rules do not fit together: a name that nothing defines, a circle, two definitions of one name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A table of the case. `above` is the table its rows belong to, `list_path` where the record lists them."""
-
-    name: str
-    above: str | None
-    list_path: str = ""
-
-    @property
-    def listed(self) -> str:
-        """The fact, one level up, that says whether the record lists these rows at all."""
-        return f"{self.name}_listed"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A column that the record fills: its place in the case file, its unit, who decides it and which document settles it."""
-
-    level: str
-    name: str
-    unit: str
-    path: str
-    asks: str
-    decided_by: str = "record"
-    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +149,19 @@ class Graph:
             if isinstance(part, Name):
                 yield self.resolve(part.level, part.name)
             elif isinstance(part, Law | LadderStep | TableCell):
-                for clock in self.clocks(part.id):
+                for clock in self.clocks(part):
                     yield self.resolve(part.level, clock)
             elif isinstance(part, Aggregate):
                 yield (part.level, self.levels[part.below].listed)
 
-    def clocks(self, law_id: str) -> tuple[str, ...]:
-        """The dates of the case that select among the values of a family."""
+    def clocks(self, part: Law | LadderStep | TableCell) -> tuple[str, ...]:
+        """The dates of the case that select among the values of a law node."""
         try:
-            members = self.law.family(law_id).members.values()
+            members = self.law.family(part.id).members.values()
         except LookupError as error:
-            raise GraphError(f"no law file has the id {law_id!r}") from error
+            raise GraphError(f"no law file has the id {part.id!r}") from error
+        if isinstance(part, Law) and part.clock is not None:
+            return (part.clock,)
         return tuple(dict.fromkeys(clock for series in members for clock in series.clocks))
 
     @cached_property

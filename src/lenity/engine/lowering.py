@@ -156,16 +156,15 @@ class _Pass:
             self._aggregate(expression)
             return
         if isinstance(expression, Name):
-            self._bring(expression.level, expression.name)
+            self._bring(level, *self.graph.resolve(expression.level, expression.name))
         elif isinstance(expression, Law | LadderStep | TableCell):
-            for clock in self.graph.clocks(expression.id):
-                self._bring(expression.level, clock)
+            for clock in self.graph.clocks(expression):
+                self._bring(level, *self.graph.resolve(expression.level, clock))
         for part in expression.parts:
             self._prepare(part, level)
 
-    def _bring(self, level: str, name: str) -> None:
+    def _bring(self, level: str, at: str, name: str) -> None:
         """Bring a value down from a level above, as a column of this level's frame."""
-        at, _ = self.graph.resolve(level, name)
         self.frames[at] = self.with_facts(at, [name])
         column = _brought(at, name)
         if at == level or column in self.frames[level].columns:
@@ -210,10 +209,10 @@ class _Pass:
         return lowered
 
     def _name(self, node: Name, level: str) -> pl.Expr:
-        return self._column(node.level, node.name)
+        return self._column(level, self.graph.resolve(node.level, node.name))
 
-    def _column(self, level: str, name: str) -> pl.Expr:
-        at, _ = self.graph.resolve(level, name)
+    def _column(self, level: str, node: Node) -> pl.Expr:
+        at, name = node
         return pl.col(name if at == level else _brought(at, name))
 
     def _constant(self, node: Constant, level: str) -> pl.Expr:
@@ -224,7 +223,7 @@ class _Pass:
 
     def _arithmetic(self, node: Arithmetic, level: str) -> pl.Expr:
         left, right = self._lower(node.left, level), self._lower(node.right, level)
-        return {"+": left + right, "-": left - right, "*": left * right, "//": left // right}[node.op]
+        return {"+": left + right, "-": left - right, "*": left * right, "/": left / right, "//": left // right}[node.op]
 
     def _compare(self, node: Compare, level: str) -> pl.Expr:
         left, right = self._lower(node.left, level), self._lower(node.right, level)
@@ -275,25 +274,37 @@ class _Pass:
         return (self._lower(node.end, level) - self._lower(node.start, level)).dt.total_days()
 
     def _key(self, node: Law | LadderStep, level: str) -> pl.Expr | None:
-        return None if node.key is None else self._lower(node.key, level)
+        return None if node.key is None else self._lower(node.key, level).cast(pl.String)
 
-    def _clocks(self, node: Law | LadderStep | TableCell) -> dict[str, pl.Expr]:
-        return {clock: self._column(node.level, clock) for clock in self.graph.clocks(node.id)}
+    def _clocks(self, node: Law | LadderStep | TableCell, level: str) -> dict[str, pl.Expr]:
+        """The columns that select among a law node's values, by the clock's name; one column for all where the node names it."""
+        columns = {
+            clock: self._column(level, self.graph.resolve(node.level, clock))
+            for clock in self.graph.clocks(node)
+        }
+        if isinstance(node, Law) and node.clock is not None:
+            members = self.graph.law.family(node.id).members.values()
+            return dict.fromkeys(
+                (clock for series in members for clock in series.clocks), columns[node.clock]
+            )
+        return columns
 
     def _law(self, node: Law, level: str) -> pl.Expr:
-        return self.lowering.law.value(node.id, self._key(node, level), self._clocks(node), node.part)
+        return self.lowering.law.value(node.id, self._key(node, level), self._clocks(node, level), node.part)
 
     def _in_force(self, node: InForce, level: str) -> pl.Expr:
-        return self.lowering.law.in_force(node.law.id, self._key(node.law, level), self._clocks(node.law))
+        return self.lowering.law.in_force(
+            node.law.id, self._key(node.law, level), self._clocks(node.law, level)
+        )
 
     def _ladder(self, node: LadderStep, level: str) -> pl.Expr:
         return self.lowering.law.rung(
-            node.id, self._key(node, level), self._clocks(node), self._lower(node.at, level)
+            node.id, self._key(node, level), self._clocks(node, level), self._lower(node.at, level)
         )
 
     def _table(self, node: TableCell, level: str) -> pl.Expr:
         row, column = self._lower(node.row, level), self._lower(node.column, level)
-        return self.lowering.law.cell(node.id, self._clocks(node), row, column, node.part)
+        return self.lowering.law.cell(node.id, self._clocks(node, level), row, column, node.part)
 
     def _folded_column(self, node: Aggregate, level: str) -> pl.Expr:
         return pl.col(_folded(node))

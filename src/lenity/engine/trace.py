@@ -102,8 +102,9 @@ class Tracer:
         return tuple(found)
 
     def _owner(self, row: Row, level: str, name: str) -> tuple[Row, Node]:
+        """The row and node that a name means, seen from `level`, at a row of that level or below it."""
         node = self.graph.resolve(level, name)
-        return row.up(self.graph.height(level, node[0])), node
+        return row.up(self.graph.height(row.level, node[0])), node
 
     def _missing(self, row: Row, node: Node, found: dict[Need, None], seen: set[tuple[int, Node]]) -> None:
         if (id(row), node) in seen or self.reader.read(row, node[1]) is not None:
@@ -132,7 +133,7 @@ class Tracer:
         if isinstance(part, Name):
             yield self._owner(row, part.level, part.name)
         elif isinstance(part, Law | LadderStep | TableCell):
-            for clock in self.graph.clocks(part.id):
+            for clock in self.graph.clocks(part):
                 yield self._owner(row, part.level, clock)
 
     def _used(self, expression: Expression, row: Row) -> Iterator[tuple[Expression, Row]]:
@@ -233,7 +234,7 @@ class Tracer:
         return in_words(part.value, "")
 
     def _say_arithmetic(self, part: Any, row: Row) -> str:
-        sign = {"+": "+", "-": "−", "*": "×", "//": "÷"}[part.op]
+        sign = {"+": "+", "-": "−", "*": "×", "/": "÷", "//": "÷"}[part.op]
         return f"{self._say(part.left, row)} {sign} {self._say(part.right, row)}"
 
     def _say_compare(self, part: Compare, row: Row) -> str:
@@ -282,7 +283,7 @@ class Tracer:
         if entry is None or not isinstance(entry.payload, Ladder) or at is None:
             return "no such table in force then"
         key = None if part.key is None else self.reader.evaluate(part.key, row)
-        series = self.graph.law.family(part.id).members[key]
+        series = self.graph.law.family(part.id).members[None if key is None else str(key)]
         return _band(entry.payload, at, series.measured_in or "", key)
 
     def _say_table(self, part: TableCell, row: Row) -> str:

@@ -1,0 +1,291 @@
+"""A case file as tables of facts: one tree of rows, with every reading rule of the format applied once.
+
+Nothing here is law: names are split, lists are put where the Manual reads them, units are fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from lenity.facts.amounts import Amount
+from lenity.facts.case import CaseFile
+from lenity.facts.citations import section_parts
+from lenity.facts.convictions import Charged, Conviction
+from lenity.facts.dates import PartialDate
+from lenity.facts.guidelines import Adjustment, Conduct, DrugQuantity, Findings, Guidelines
+from lenity.facts.history import CriminalHistory, Prior
+from lenity.facts.levels import FactRow, FactValue, Span
+from lenity.facts.terms import Term
+
+LIFE_MONTHS = 1_000_000
+"""How a life term is held among whole months."""
+_CATEGORIES = ("I", "II", "III", "IV", "V", "VI")
+_APPLIED_PER_CONDUCT = ("2", "3A", "3B", "3C")
+_BY_KIND = {"weight": "milligrams_found", "plants": "plants", "units": "dosage_units", "ml": "milliliters"}
+
+
+def tables(case: CaseFile) -> FactRow:
+    """The facts of a case as a tree of rows, the case's own row on top.
+
+    Clocks are not set here: a review does that for each pass.
+    """
+    guidelines = case.guidelines or Guidelines()
+    history = case.criminal_history or CriminalHistory()
+    top = FactRow("case", "", _case_facts(case, guidelines, history))
+    _set_day(top, "offense_began_on", case.offense.began if case.offense else None)
+    rows = [
+        *_groups(guidelines),
+        *_adjustments(guidelines),
+        *(_count(case, at, item) for at, item in enumerate(case.convictions or ())),
+        *(_prior(at, item, history.priors or ()) for at, item in enumerate(history.priors or ())),
+    ]
+    return replace(top, below=tuple(rows))
+
+
+def _case_facts(case: CaseFile, guidelines: Guidelines, history: CriminalHistory) -> dict[str, FactValue]:
+    findings = guidelines.findings or Findings()
+    found = guidelines.found
+    return {
+        "found_total_offense_level": found.total_offense_level if found else None,
+        **{name: getattr(findings, name) for name in Findings.model_fields},
+        "category_found": None if history.category is None else _CATEGORIES.index(history.category) + 1,
+        "points_found": history.points,
+        "status_points_found": history.status_points,
+        "under_sentence": history.under_sentence,
+        "career_offender_found": history.career_offender,
+        "group_listed": guidelines.conduct is not None,
+        "adjustment_listed": guidelines.adjustments is not None,
+        "count_listed": case.convictions is not None,
+        "prior_listed": history.priors is not None,
+    }
+
+
+# conduct, drugs and adjustments
+
+
+def _groups(guidelines: Guidelines) -> list[FactRow]:
+    """Groups of conduct entries: those that share a number, each other one by itself, in order of their first entry."""
+    members: dict[object, list[tuple[int, Conduct]]] = {}
+    for at, conduct in enumerate(guidelines.conduct or ()):
+        members.setdefault(("alone", at) if conduct.group is None else conduct.group, []).append((at, conduct))
+    return [
+        FactRow("group", "guidelines.conduct", {"conduct_listed": True}, below=tuple(_conduct(guidelines, at, conduct) for at, conduct in entries))
+        for entries in members.values()
+    ]
+
+
+def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
+    path = f"guidelines.conduct[{at}]"
+    facts: dict[str, FactValue] = {
+        "guideline": conduct.guideline,
+        "found_base_offense_level": conduct.found.base_offense_level if conduct.found else None,
+        "found_offense_level": conduct.found.offense_level if conduct.found else None,
+        "drug_listed": conduct.drugs is not None,
+        "conduct_adjustment_listed": guidelines.adjustments is not None,
+    }
+    own = [(f"{path}.adjustments[{item.section}]", item) for item in conduct.adjustments or ()]
+    shared = [
+        (f"guidelines.adjustments[{item.section}]", item)
+        for item in guidelines.adjustments or ()
+        if item.section.startswith("3") or section_parts(item.section)[0] == conduct.guideline
+    ]
+    adjustments = [_adjustment("conduct_adjustment", place, item) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
+    drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
+    return FactRow("conduct", path, facts, below=(*_merged(drugs), *adjustments))
+
+
+def _merged(drugs: Sequence[FactRow]) -> list[FactRow]:
+    """Exact amounts of one drug, counted one way and equally pure, added into one row: the tables are read once a drug."""
+    kept: dict[object, FactRow] = {}
+    for row in drugs:
+        counted = _BY_KIND.get(str(row.facts.get("counted_in")), "")
+        amount = row.facts.get(counted)
+        key = (row.facts.get("drug"), counted, row.facts.get("purity"))
+        if isinstance(amount, int | float) and key in kept:
+            before = kept[key].facts[counted]
+            assert isinstance(before, int | float)
+            kept[key] = replace(kept[key], facts={**kept[key].facts, counted: before + amount})
+        else:
+            kept[key if isinstance(amount, int | float) else row.path] = row
+    return list(kept.values())
+
+
+def _drug(path: str, item: DrugQuantity) -> FactRow:
+    purity = None if item.purity is None else float(item.purity)
+    row = FactRow("drug", path, {"drug": str(item.drug), "purity": purity})
+    _set_amount(row, item.amount, _BY_KIND)
+    return row
+
+
+def _adjustments(guidelines: Guidelines) -> list[FactRow]:
+    """What is applied to the case as a whole: acceptance, Chapters Four and Five. Parts A to C of Chapter Three stand with each conduct."""
+    of_conduct = [
+        (f"guidelines.conduct[{at}].adjustments[{item.section}]", item)
+        for at, conduct in enumerate(guidelines.conduct or ())
+        for item in conduct.adjustments or ()
+    ]
+    of_case = [(f"guidelines.adjustments[{item.section}]", item) for item in guidelines.adjustments or ()]
+    return [_adjustment("adjustment", place, item) for place, item in [*of_conduct, *of_case]]
+
+
+def _adjustment(level: str, path: str, item: Adjustment) -> FactRow:
+    head = section_parts(item.section)[0]
+    chapter = int(head[0]) if head[:1].isdigit() and "U.S.C." not in head else 0
+    return FactRow(level, path, {"section": item.section, "guideline": head, "chapter": chapter, "levels_given": item.levels})
+
+
+# counts
+
+
+def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
+    path = f"convictions[{at}]"
+    facts: dict[str, FactValue] = {
+        "count_number": item.count or at + 1,
+        **_citation_facts("statute", item.statute),
+        **_citation_facts("object", item.object),
+        "tier_named": _tier(item.statute) or _tier(item.object),
+        "found_by": item.found_by,
+        "prior_851": 0 if item.prior_851 is None and _has_no_priors(case) else item.prior_851,
+        "prior_851_today": item.prior_851_today,
+        "prior_924c": 0 if item.prior_924c is None and _has_no_priors(case) else item.prior_924c,
+        "earlier_firearm_counts": sum(_is_firearm(earlier.statute) for earlier in (case.convictions or ())[:at]),
+        "death_results": bool(item.death_results),
+        "stated_minimum": _months(item.statutory.min) if item.statutory else None,
+        "stated_maximum": _months(item.statutory.max) if item.statutory else None,
+        "charged_listed": item.charged is not None,
+    }
+    row = FactRow("count", path, facts, below=tuple(_charged(f"{path}.charged[{n}]", one) for n, one in enumerate(item.charged or ())))
+    return row
+
+
+def _has_no_priors(case: CaseFile) -> bool:
+    return case.criminal_history is not None and case.criminal_history.priors == ()
+
+
+def _is_firearm(citation: str | None) -> bool:
+    return section_parts(citation or "")[:2] == ("18 U.S.C. § 924", "(c)")
+
+
+def _charged(path: str, item: Charged) -> FactRow:
+    row = FactRow("charged", path, {"drug": str(item.drug)})
+    _set_amount(row, item.amount, {**_BY_KIND, "weight": "charged_milligrams"})
+    return row
+
+
+def _citation_facts(name: str, citation: str | None) -> dict[str, FactValue]:
+    """A statute and the wider provisions that it is within, the section last."""
+    if citation is None:
+        return {}
+    parts = section_parts(citation)
+    wider = ["".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    return {
+        name: citation,
+        f"{name}_parent": wider[min(1, len(wider) - 1)],
+        f"{name}_grandparent": wider[min(2, len(wider) - 1)],
+        f"{name}_section": parts[0],
+    }
+
+
+def _tier(citation: str | None) -> str | None:
+    """The penalty provision that a citation names: `(b)(1)(C)` of § 841 is C, `(b)(2)` of § 960 is 2."""
+    parts = section_parts(citation or "")
+    if parts[0] == "21 U.S.C. § 841" and parts[1:3] == ("(b)", "(1)") and len(parts) > 3:
+        return parts[3].strip("()")
+    if parts[0] == "21 U.S.C. § 960" and parts[1:2] == ("(b)",) and len(parts) > 2:
+        return parts[2].strip("()")
+    return None
+
+
+def _months(value: int | str | None) -> int | None:
+    return LIFE_MONTHS if value == "life" else value if isinstance(value, int) else None
+
+
+# prior sentences
+
+
+def _prior(at: int, item: Prior, priors: Sequence[Prior]) -> FactRow:
+    term = _with_revocation(item)
+    row = FactRow(
+        "prior",
+        f"criminal_history.priors[{at}]",
+        {
+            "prior_months": None if term is None else LIFE_MONTHS if term.is_life else term.months,
+            "prior_days_beyond": None if term is None else term.days,
+            "prior_is_petty": None if item.kind is None else item.kind == "petty",
+            "prior_is_violent": item.violent,
+            "prior_is_drug": item.drug,
+            "prior_counts_alone": _counts_alone(at, item, priors),
+        },
+    )
+    _set_day(row, "prior_sentenced_on", item.sentenced)
+    _set_day(row, "prior_released_on", item.released)
+    return row
+
+
+def _with_revocation(item: Prior) -> Term | None:
+    """The term imposed and what revocation added to it (§4A1.2(k)(1))."""
+    if item.imprisonment is None or item.revocation is None:
+        return item.imprisonment
+    if item.imprisonment.is_life or item.revocation.is_life:
+        return Term(is_life=True)
+    return Term(item.imprisonment.months + item.revocation.months, item.imprisonment.days + item.revocation.days)
+
+
+def _counts_alone(at: int, item: Prior, priors: Sequence[Prior]) -> bool | None:
+    """Whether a prior is counted by itself and not with an earlier one; None where arrests that decide it are not given."""
+    if item.single_with is not None:
+        return False
+    answers = [_apart(item, earlier) for earlier in priors[:at]]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _apart(item: Prior, earlier: Prior) -> bool | None:
+    same_charge = item.charge_id is not None and item.charge_id == earlier.charge_id
+    same_day = item.sentenced is not None and item.sentenced.is_exact and item.sentenced == earlier.sentenced
+    if not (same_charge or same_day):
+        return True
+    if item.arrested is None or earlier.offense_date is None:
+        return None
+    first, second = sorted((earlier, item), key=lambda prior: prior.offense_date.first if prior.offense_date else item.arrested.first)  # type: ignore[union-attr]
+    if first.arrested is None or second.offense_date is None:
+        return None
+    before = first.arrested.is_before(second.offense_date)
+    return before
+
+
+# amounts and dates
+
+
+def _set_amount(row: FactRow, amount: Amount | None, by_kind: dict[str, str]) -> None:
+    if amount is None:
+        return
+    row.facts["counted_in"] = amount.kind
+    name = by_kind[amount.kind]
+    if amount.low is not None and amount.low == amount.high:
+        row.facts[name] = _number(amount.low)
+    else:
+        row.spans[name] = Span(amount.low, amount.high, amount.low_is_exclusive, amount.high_is_exclusive, amount.text)
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _set_day(row: FactRow, name: str, day: PartialDate | None) -> None:
+    if day is None:
+        return
+    if day.is_exact:
+        row.facts[name] = day.first
+    else:
+        row.spans[name] = Span(day.first, day.last, text=day.text)
+
+
+def open_facts(top: FactRow) -> Iterable[tuple[FactRow, str, Span]]:
+    """The facts that are known only within bounds, with their rows."""
+    for row in top.rows():
+        for name, span in row.spans.items():
+            yield row, name, span

@@ -1,0 +1,117 @@
+"""The vocabulary of inputs: every table of a case and every fact that a rule may read.
+
+A fact names the place in the case file that answers it, so that a missing one can be asked for, and the document that settles it.
+"""
+
+from __future__ import annotations
+
+from lenity.facts.levels import Fact, Level
+
+LEVELS: tuple[Level, ...] = (
+    Level("case", None),
+    Level("group", "case", "/guidelines.conduct"),
+    Level("conduct", "group", "/guidelines.conduct"),
+    Level("drug", "conduct", "drugs"),
+    Level("conduct_adjustment", "conduct", "/guidelines.adjustments"),
+    Level("adjustment", "case", "/guidelines.adjustments"),
+    Level("count", "case", "/convictions"),
+    Level("charged", "count", "charged"),
+    Level("prior", "case", "/criminal_history.priors"),
+)
+
+_JUDGMENT = "judgment in a criminal case (form AO 245B)"
+_REASONS = "statement of reasons (sealed; counsel can ask the court for it)"
+_REPORT = "presentence report (the person's counsel or case manager can show it)"
+_VERDICT = "verdict form or plea agreement"
+_DOCKET = "docket sheet"
+
+
+def _findings() -> tuple[Fact, ...]:
+    asked = {
+        "violence_or_threat": "Did the person use violence or credible threats of violence in the offense?",
+        "firearm": "Did the person possess a firearm or other dangerous weapon in connection with the offense?",
+        "death_or_serious_injury": "Did the offense result in death or serious bodily injury?",
+        "sex_offense": "Is the offense of conviction a sex offense?",
+        "substantial_financial_hardship": "Did the person personally cause substantial financial hardship?",
+        "truthful_disclosure": "Did the person tell the Government all they knew of the offense by the time of sentencing?",
+    }
+    return tuple(Fact("case", name, "yes_no", f"/guidelines.findings.{name}", ask, "court", _REPORT) for name, ask in asked.items())
+
+
+def _adjustment(level: str) -> tuple[Fact, ...]:
+    return (
+        Fact(level, "section", "text", "section", "Which section did the court apply?", "court", _REASONS),
+        Fact(level, "guideline", "text", "section", "Which section did the court apply?", "court", _REASONS),
+        Fact(level, "chapter", "count", "section", "Which chapter is the section of?", "court", _REASONS),
+        Fact(level, "levels_given", "level", "levels", "By how many levels did the court adjust?", "court", _REASONS),
+    )
+
+
+FACTS: tuple[Fact, ...] = (
+    # the dates that select the law; a pass of the graph sets them
+    Fact("case", "sentenced_on", "date", "/sentence.date", "When was the sentence imposed?", "record", _JUDGMENT),
+    Fact("case", "convicted_on", "date", "/convictions[0].convicted", "When was the verdict or plea entered?", "record", _DOCKET),
+    Fact("case", "offense_ended_on", "date", "/offense.ended", "On which day did the offense end?", "court", _JUDGMENT),
+    Fact("case", "edition_on", "date", "/guidelines.edition", "Which Guidelines Manual was applied?", "court", _REASONS),
+    Fact("case", "record_edition_on", "date", "/guidelines.edition", "Which Guidelines Manual do the sections listed belong to?", "court", _REASONS),
+    Fact("case", "third_level_open", "yes_no", "/guidelines.adjustments[3E1.1(b)]", "Would the third level for acceptance of responsibility be granted?", "court", "plea agreement"),
+    Fact("case", "judged_anew", "yes_no", "", "Is this the pass under today's law?"),
+    # what the court found for the case as a whole
+    Fact("case", "found_total_offense_level", "level", "/guidelines.found.total_offense_level", "Which total offense level did the court find?", "court", _REASONS),
+    Fact("case", "offense_began_on", "date", "/offense.began", "When did the offense begin?", "court", _REPORT),
+    *_findings(),
+    Fact("case", "category_found", "category", "/criminal_history.category", "Which criminal history category did the court find?", "court", _REASONS),
+    Fact("case", "points_found", "point", "/criminal_history.points", "How many criminal history points did the court count?", "court", _REPORT),
+    Fact("case", "status_points_found", "point", "/criminal_history.status_points", "How many of the points were for offending while under a sentence?", "court", _REPORT),
+    Fact("case", "under_sentence", "yes_no", "/criminal_history.under_sentence", "Was the offense committed while under a criminal justice sentence?", "court", _REPORT),
+    Fact("case", "career_offender_found", "yes_no", "/criminal_history.career_offender", "Did the court find the person a career offender?", "court", _REASONS),
+    # one conduct entry, its drugs, and adjustments
+    Fact("conduct", "guideline", "text", "guideline", "Which offense guideline was applied?", "court", _REASONS),
+    Fact("conduct", "found_base_offense_level", "level", "found.base_offense_level", "Which base offense level did the court find?", "court", _REPORT),
+    Fact("conduct", "found_offense_level", "level", "found.offense_level", "Which level, after specific offense characteristics, did the court find?", "court", _REPORT),
+    Fact("drug", "drug", "text", "drug", "Which drug?", "court", _REPORT),
+    Fact("drug", "milligrams_found", "milligram", "amount", "How much of the drug did the court find?", "court", _REPORT),
+    Fact("drug", "plants", "plant", "amount", "How many plants did the court find?", "court", _REPORT),
+    Fact("drug", "dosage_units", "dosage_unit", "amount", "How many dosage units did the court find?", "court", _REPORT),
+    Fact("drug", "milliliters", "milliliter", "amount", "How many milliliters did the court find?", "court", _REPORT),
+    Fact("drug", "counted_in", "text", "amount", "Is the drug weighed or counted?", "court", _REPORT),
+    Fact("drug", "purity", "factor", "purity", "How pure was the drug?", "court", "laboratory report"),
+    Fact("drug", "found_to_be_ice", "yes_no", "drug", "Was the methamphetamine found to be Ice (80 percent d-methamphetamine hydrochloride)?", "court", "laboratory report"),
+    *_adjustment("conduct_adjustment"),
+    *_adjustment("adjustment"),
+    # counts of conviction
+    Fact("count", "count_number", "count", "count", "Which count is this?", "record", _JUDGMENT),
+    Fact("count", "statute", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),
+    Fact("count", "statute_parent", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),
+    Fact("count", "statute_grandparent", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),
+    Fact("count", "statute_section", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),
+    Fact("count", "object", "text", "object", "Which offense did the conspiracy or attempt aim at?", "record", "indictment"),
+    Fact("count", "object_parent", "text", "object", "Which offense did the conspiracy or attempt aim at?", "record", "indictment"),
+    Fact("count", "object_grandparent", "text", "object", "Which offense did the conspiracy or attempt aim at?", "record", "indictment"),
+    Fact("count", "object_section", "text", "object", "Which offense did the conspiracy or attempt aim at?", "record", "indictment"),
+    Fact("count", "tier_named", "text", "statute", "Which penalty provision does the judgment name?", "record", _JUDGMENT),
+    Fact("count", "offense_ended_on", "date", "offense.ended", "On which day did the offense of this count end?", "court", _JUDGMENT),
+    Fact("count", "convicted_on", "date", "convicted", "When was the verdict or plea entered?", "record", _DOCKET),
+    Fact("count", "found_by", "text", "found_by", "Who found the drug quantity: the jury, the plea or the judge?", "record", _VERDICT),
+    Fact("count", "prior_851", "count", "prior_851", "How many qualifying prior convictions were noticed under 21 U.S.C. § 851?", "record", "information under § 851"),
+    Fact("count", "prior_851_today", "count", "prior_851_today", "How many of them qualify under today's definition?", "counsel", "records of the prior convictions"),
+    Fact("count", "earlier_firearm_counts", "count", "/convictions", "How many § 924(c) counts of this case come before it?", "record", _JUDGMENT),
+    Fact("count", "prior_924c", "count", "prior_924c", "How many earlier § 924(c) convictions were final?", "record", "records of the prior convictions"),
+    Fact("count", "death_results", "yes_no", "death_results", "Did death or serious bodily injury result, as charged and found?", "jury", _VERDICT),
+    Fact("count", "stated_minimum", "month", "statutory.min", "Which statutory minimum does the judgment state?", "record", _JUDGMENT),
+    Fact("count", "stated_maximum", "month", "statutory.max", "Which statutory maximum does the judgment state?", "record", _JUDGMENT),
+    Fact("count", "quantity_would_be_proved", "yes_no", "found_by", "Which quantity would be charged, and admitted or proved to a jury, today?", "court", _VERDICT),
+    Fact("charged", "drug", "text", "drug", "Which drug was charged?", "record", "indictment"),
+    Fact("charged", "charged_milligrams", "milligram", "amount", "Which quantity was charged and found?", "record", _VERDICT),
+    Fact("charged", "plants", "plant", "amount", "How many plants were charged and found?", "record", _VERDICT),
+    Fact("charged", "counted_in", "text", "amount", "Is the drug weighed or counted?", "record", _VERDICT),
+    # prior sentences
+    Fact("prior", "prior_sentenced_on", "date", "sentenced", "When was this prior sentence imposed?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_months", "month", "imprisonment", "Which prison term was imposed, revocations included?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_days_beyond", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_released_on", "date", "released", "When was the person last released from it?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_is_petty", "yes_no", "kind", "Is it a petty offense that is not counted?", "court", _REPORT),
+    Fact("prior", "prior_is_violent", "yes_no", "violent", "Was it a crime of violence?", "court", "records of the prior conviction"),
+    Fact("prior", "prior_is_drug", "yes_no", "drug", "Was it a controlled substance offense?", "court", "records of the prior conviction"),
+    Fact("prior", "prior_counts_alone", "yes_no", "single_with", "Does it count apart from the other priors?", "court", _REPORT),
+)

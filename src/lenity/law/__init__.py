@@ -1,0 +1,12 @@
+"""The law as data: dated, cited YAML files beside this one, and the book that reads them.
+
+>>> from datetime import date
+>>> threshold = law_book().family("usc.21.841.tier").members["cocaine base"]
+>>> threshold.on(lambda clock: date(2006, 3, 21)).payload.thresholds
+(0, 5000, 50000)
+"""
+
+from lenity.law._book import LAW_FOLDER, Book, compile_law, law_book
+from lenity.law._vocabulary import LawVocabulary, law_vocabulary
+
+__all__ = ["LAW_FOLDER", "Book", "LawVocabulary", "compile_law", "law_book", "law_vocabulary"]

@@ -1,0 +1,103 @@
+"""What a review answers: the sentence under one law, with its steps, what is missing, and what other facts would make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from lenity.engine import Need, Step
+
+OUTPUTS = (
+    "principal_base_offense_level",
+    "total_offense_level",
+    "criminal_history_points",
+    "criminal_history_category",
+    "guideline_minimum_months",
+    "guideline_maximum_months",
+    "zone",
+    "statutory_minimum_months",
+    "statutory_maximum_months",
+    "range_minimum_months",
+    "range_maximum_months",
+    "supervised_release_minimum_months",
+    "supervised_release_maximum_months",
+    "converted_drug_weight_in_all_milligrams",
+    "guidelines_are_advisory",
+)
+"""The rules whose values a review shows, by their names inside; `as_json` maps them to the names of the interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """The statutory range of one count, in months."""
+
+    number: int
+    statute: str | None
+    minimum_months: int | None
+    maximum_months: int | None
+    runs_consecutively: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What the range would be, were these facts so."""
+
+    assume: tuple[tuple[str, object], ...]
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the court found something else than lenity computes."""
+
+    what: str
+    found: object
+    computed: object
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The sentence under the law of one pass."""
+
+    law_on: date | None
+    law_on_text: str
+    edition_on: date
+    edition_because: str
+    edition_cite: str
+    values: dict[str, object]
+    counts: tuple[CountAnswer, ...]
+    steps: tuple[Step, ...]
+    needs: tuple[Need, ...]
+    scenarios: tuple[Scenario, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One change of law and what it does to this case."""
+
+    cite: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How today's range stands to the range then."""
+
+    finding: str
+    minimum_months: int | None
+    maximum_months: int | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A case, then and today."""
+
+    case_id: str
+    as_of: date
+    then: Answer
+    today: Answer
+    change: Change
+    warnings: tuple[str, ...] = field(default=())

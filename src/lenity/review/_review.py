@@ -1,0 +1,162 @@
+"""The review of one case: its completions, the edition picked in each, then and today, and how they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lenity.engine import Need
+from lenity.facts import CaseFile, PartialDate
+from lenity.facts.levels import FactRow
+from lenity.facts.tables import tables
+from lenity.review._answer import Answer, Difference, Review, Scenario
+from lenity.review._calendar import unread_edition
+from lenity.review._change import change_between
+from lenity.review._merge import counts_of, needs_of, steps_of, values_of
+from lenity.review._passes import Choice, Pass, choose_edition, run, then_clocks, today_clocks
+from lenity.review._scenarios import scenarios_of
+from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
+
+_SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
+_FIRST_DAY = date(1987, 11, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One completion with the edition picked in it and both passes."""
+
+    world: World
+    choice: Choice
+    then: Pass
+    today: Pass
+
+
+def review(case: CaseFile, *, as_of: date, edition: date | None = None) -> Review:
+    """The sentence of a case then and today.
+
+    Args:
+        case: a checked case file.
+        as_of: the day whose law is "today's".
+        edition: the Guidelines edition to apply to `then`, over the one that the record states.
+
+    Raises:
+        LookupError: the law of `as_of` is from before the Guidelines.
+    """
+    top = tables(case)
+    stated = edition or _stated(case)
+    open_facts = [*_open_dates(case), *open_amounts(top)]
+    outcomes = [_outcome(top, case, world, as_of, stated) for world in worlds_of(open_facts)]
+    then = _answer([one.then for one in outcomes], outcomes, open_facts, case, top)
+    today = _answer([one.today for one in outcomes], outcomes, open_facts, case, top)
+    return Review(case.id, as_of, then, today, change_between(then, today), tuple(_warnings(case, outcomes, as_of)))
+
+
+def _stated(case: CaseFile) -> date | None:
+    return case.guidelines.edition.first if case.guidelines and case.guidelines.edition else None
+
+
+def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
+    """The clocks that the record leaves open: the day of sentence, of conviction, and on which the offense ended."""
+    sentenced = case.sentence.date
+    yield open_date(_SENTENCED, "sentence.date", sentenced.first, sentenced.last, "sentenced_on", sentenced.text)
+    ended = case.offense_ended()
+    span = ended or PartialDate(_FIRST_DAY, sentenced.last, "")
+    yield open_date(_ENDED, "offense.ended", span.first, min(span.last, sentenced.last), "offense_ended_on", span.text or "nothing")
+    convicted = next((one.convicted for one in case.convictions or () if one.convicted), None)
+    told = convicted or PartialDate(span.first, sentenced.last, "")
+    yield open_date(_CONVICTED, "convictions[0].convicted", told.first, min(told.last, sentenced.last), "convicted_on", told.text or "nothing")
+    for at, count in enumerate(case.convictions or ()):
+        own = count.offense.ended if count.offense else None
+        if own is not None:
+            yield open_date((f"convictions[{at}]", "offense_ended_on"), f"convictions[{at}].offense.ended", own.first, own.last, "offense_ended_on", own.text)
+        if count.convicted is not None:
+            path = f"convictions[{at}]"
+            yield open_date((path, "convicted_on"), f"{path}.convicted", count.convicted.first, count.convicted.last, "convicted_on", count.convicted.text)
+
+
+def _outcome(top: FactRow, case: CaseFile, world: World, as_of: date, stated: date | None) -> _Outcome:
+    placed = top.with_facts(world.values)
+    days = {key: value for key, value in world.values.items() if isinstance(value, date)}
+    sentenced_on = days[_SENTENCED]
+    ended_on, convicted_on = days.get(_ENDED), days.get(_CONVICTED)
+    known_end = ended_on if case.offense_ended() is not None else None
+    choice = choose_edition(placed, sentenced_on, known_end, convicted_on, stated)
+    clocks = then_clocks(placed, sentenced_on, ended_on, convicted_on, choice)
+    return _Outcome(world, choice, run(placed, clocks), run(placed, today_clocks(as_of, choice.edition_on)))
+
+
+def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenFact], case: CaseFile, top: FactRow) -> Answer:
+    first = passes[0]
+    judged_anew = first.clocks.judged_anew
+    needs = _with_edition_need(needs_of(passes, open_facts), outcomes, case, judged_anew)
+    lawful = first.clocks.sentenced_on if judged_anew or case.sentence.date.is_exact else None
+    editions = {one.choice.edition_on for one in outcomes}
+    choice = outcomes[0].choice
+    return Answer(
+        law_on=lawful,
+        law_on_text=str(lawful or case.sentence.date.text),
+        edition_on=first.clocks.edition_on,
+        edition_because="the newest edition that is encoded" if judged_anew else _because(choice, editions),
+        edition_cite=choice.cite,
+        values=values_of(passes),
+        counts=counts_of(passes),
+        steps=steps_of(passes, open_facts),
+        needs=needs,
+        scenarios=_scenarios(first, outcomes[0], top, needs, open_facts),
+        differences=() if judged_anew else tuple(_differences(case, values_of(passes))),
+        assumptions=tuple(_assumptions(case, judged_anew)),
+    )
+
+
+def _because(choice: Choice, editions: set[date]) -> str:
+    if len(editions) == 1:
+        return choice.because
+    return f"{choice.because}; on other days that the record leaves open: {', '.join(str(one) for one in sorted(editions))}"
+
+
+def _with_edition_need(needs: tuple[Need, ...], outcomes: list[_Outcome], case: CaseFile, judged_anew: bool) -> tuple[Need, ...]:
+    """Where the day on which the offense ended is not given, an earlier and kinder edition could apply."""
+    if judged_anew or case.offense_ended() is not None or outcomes[0].choice.is_certain:
+        return needs
+    asked = Need("offense.ended", "On which day did the offense end? It decides which edition could apply (§1B1.11).", "judgment in a criminal case (form AO 245B)")
+    return (*needs, asked) if asked.path not in {need.path for need in needs} else needs
+
+
+def _scenarios(first: Pass, outcome: _Outcome, top: FactRow, needs: tuple[Need, ...], open_facts: list[OpenFact]) -> tuple[Scenario, ...]:
+    if first.value("range_minimum_months") is not None and first.value("range_maximum_months") is not None and not needs:
+        return ()
+    return scenarios_of(top, first.clocks, {need.path for need in needs}, open_facts, outcome.world)
+
+
+def _differences(case: CaseFile, values: dict[str, object]) -> Iterator[Difference]:
+    """Where the court found something else than lenity computes from the same facts."""
+    found = case.guidelines.found if case.guidelines else None
+    if found is None:
+        return
+    computed = values["total_offense_level"]
+    if found.total_offense_level is not None and computed is not None and computed != found.total_offense_level:
+        yield Difference("total_offense_level", found.total_offense_level, computed)
+    if found.range is not None:
+        ends = (values["guideline_minimum_months"], values["guideline_maximum_months"])
+        stated = tuple(1_000_000 if end == "life" else end for end in (found.range.min, found.range.max))
+        if None not in ends and ends != stated:
+            yield Difference("guideline_range", stated, ends)
+
+
+def _assumptions(case: CaseFile, judged_anew: bool) -> Iterator[str]:
+    if judged_anew and case.guidelines is not None and case.guidelines.adjustments is not None:
+        yield (
+            "Characteristics that raise the level and came into the Manual after the edition that the court used are taken as not found, "
+            "unless a finding in the case file names them."
+        )
+
+
+def _warnings(case: CaseFile, outcomes: list[_Outcome], as_of: date) -> Iterator[str]:
+    unread = unread_edition(as_of)
+    if unread is not None:
+        yield f"A newer text of the Guidelines is in force since {unread.on} ({unread.cite}) but is not encoded here: today's figures are those of the edition shown."
+    if not outcomes[0].choice.is_certain:
+        yield f"Edition: {outcomes[0].choice.because}."
+
+

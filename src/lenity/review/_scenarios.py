@@ -1,0 +1,218 @@
+"""Scenarios: the facts that are missing, each with its alternatives in the Manual's order, and what range each alternative gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lenity.facts.levels import FactRow, FactValue
+from lenity.review._answer import OUTPUTS, Scenario
+from lenity.review._passes import Clocks, Pass, run
+from lenity.review._worlds import OpenFact, World
+
+MOST = 24
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+Change = Callable[[FactRow], FactRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a missing fact can turn out."""
+
+    assume: tuple[tuple[str, object], ...]
+    apply: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A missing fact with its alternatives; the first one is what the others are held against."""
+
+    alternatives: tuple[Alternative, ...]
+
+
+def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: list[OpenFact], world: World) -> tuple[Scenario, ...]:
+    """Each alternative of each missing fact that changes the range, at most 24: the other facts at their first alternative.
+
+    `needed` are the paths that the answer lacks.
+    """
+    factors = [factor for factor in _factors(top, needed, open_facts, clocks) if len(factor.alternatives) > 1]
+    if not factors:
+        return ()
+    base = top.with_facts({key: value for key, value in world.values.items() if value is not None})
+    found: dict[str, Scenario] = {}
+    for scenario in islice(_each(base, clocks, factors), 3 * MOST):
+        found.setdefault(str(scenario.assume), scenario)
+    kept = list(found.values())
+    if len({str(_range(one)) for one in kept}) < 2 and len(kept) > 1:
+        kept = kept[:1]
+    return tuple(kept[:MOST])
+
+
+def _range(scenario: Scenario) -> tuple[object, object]:
+    return scenario.values["range_minimum_months"], scenario.values["range_maximum_months"]
+
+
+def _each(base: FactRow, clocks: Clocks, factors: list[Factor]) -> Iterator[Scenario]:
+    """The first alternatives together, then every other one with the rest at their first."""
+    firsts = [factor.alternatives[0] for factor in factors]
+    yield _scenario(base, clocks, firsts)
+    for at, factor in enumerate(factors):
+        for alternative in factor.alternatives[1:]:
+            yield _scenario(base, clocks, [*firsts[:at], alternative, *firsts[at + 1 :]])
+
+
+def _scenario(base: FactRow, clocks: Clocks, chosen: list[Alternative]) -> Scenario:
+    top = base
+    assume: list[tuple[str, object]] = []
+    for alternative in chosen:
+        top = alternative.apply(top)
+        assume.extend(alternative.assume)
+    outcome: Pass = run(top, clocks)
+    return Scenario(tuple(assume), {name: outcome.value(name) for name in OUTPUTS})
+
+
+def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks: Clocks) -> Iterator[Factor]:
+    for fact in open_facts:
+        if fact.path in needed:
+            yield Factor(tuple(Alternative(((fact.path, _shown(value)),), _setting({fact.key: value})) for value in fact.values))
+    if "guidelines.adjustments" in needed:
+        yield _adjustments(clocks.judged_anew)
+    yield from _ice(top, needed)
+    if "guidelines.adjustments[3E1.1(b)]" in needed:
+        yield _yes_no("guidelines.adjustments[3E1.1(b)]", ("", "third_level_open"))
+    if needed & {"criminal_history.category", "criminal_history.points", "criminal_history.priors"}:
+        yield _categories()
+    if "criminal_history.status_points" in needed:
+        yield Factor(tuple(Alternative((("criminal_history.status_points", points),), _setting({("", "status_points_found"): points})) for points in (0, 2)))
+    yield from _findings(needed)
+    yield from _priors(top, needed)
+    if any(path.endswith("found_by") for path in needed):
+        yield _found_by(top, clocks.judged_anew)
+
+
+def _shown(value: FactValue) -> object:
+    return value if isinstance(value, bool | int | float | str) else str(value)
+
+
+def _setting(values: dict[tuple[str, str], FactValue]) -> Change:
+    return lambda top: top.with_facts(values)
+
+
+def _yes_no(path: str, key: tuple[str, str]) -> Factor:
+    return Factor(tuple(Alternative(((path, answer),), _setting({key: answer})) for answer in (False, True)))
+
+
+def _categories() -> Factor:
+    def of(number: int, points: int | None) -> Alternative:
+        values: dict[tuple[str, str], FactValue] = {("", "category_found"): number, ("", "points_found"): points, ("", "status_points_found"): 0, ("", "prior_listed"): False}
+        return Alternative((("criminal_history.category", _ROMAN[number - 1]),), _setting({**values, ("", "career_offender_found"): False}))
+
+    return Factor(tuple(of(number, points) for number, points in ((1, 0), (2, 2), (3, 4), (4, 7), (5, 10), (6, 13))))
+
+
+def _findings(needed: set[str]) -> Iterator[Factor]:
+    """Findings of the court that later law asks about: all favorable together, then each one against."""
+    asked = ("violence_or_threat", "firearm", "death_or_serious_injury", "sex_offense", "substantial_financial_hardship")
+    missing = [name for name in asked if f"guidelines.findings.{name}" in needed]
+    discloses = "guidelines.findings.truthful_disclosure" in needed
+    if not missing and not discloses:
+        return
+    names = [*missing, *(["truthful_disclosure"] if discloses else [])]
+    favorable: dict[str, FactValue] = {name: name == "truthful_disclosure" for name in names}
+
+    def of(values: dict[str, FactValue]) -> Alternative:
+        assume = tuple((f"guidelines.findings.{name}", value) for name, value in values.items())
+        return Alternative(assume, _setting({("", name): value for name, value in values.items()}))
+
+    against = [of({**favorable, name: not favorable[name]}) for name in names]
+    yield Factor((of(favorable), *against))
+
+
+def _priors(top: FactRow, needed: set[str]) -> Iterator[Factor]:
+    for row in top.below:
+        for name in ("prior_851", "prior_851_today"):
+            path = f"{row.path}.{name}"
+            if row.level == "count" and path in needed:
+                yield Factor(tuple(Alternative(((path, number),), _setting({(row.path, name): number})) for number in (0, 1, 2)))
+
+
+def _found_by(top: FactRow, judged_anew: bool) -> Factor:
+    """Today it is open which quantity would be charged and proved: that of the judgment, or none (§ 841(b)(1)(C))."""
+    rows = [row for row in top.below if row.level == "count" and row.facts.get("found_by") in (None, "judge")]
+
+    def of(answer: str, proved: bool) -> Alternative:
+        values: dict[tuple[str, str], FactValue] = {}
+        for row in rows:
+            values[(row.path, "found_by")] = "judge" if judged_anew or not proved else "jury"
+            values[(row.path, "quantity_would_be_proved")] = proved
+        return Alternative(tuple((f"{row.path}.found_by", answer) for row in rows[:1]), _setting(values))
+
+    if judged_anew:
+        return Factor((of("the quantity as then, charged and proved", True), of("no quantity proved: 21 U.S.C. § 841(b)(1)(C)", False)))
+    return Factor((of("jury", True), of("judge", False)))
+
+
+def _ice(top: FactRow, needed: set[str]) -> Iterator[Factor]:
+    """Methamphetamine of at least 80 percent purity: weighed as pure, or found to be Ice."""
+    for row in top.rows():
+        if row.level == "drug" and row.facts.get("drug") == "methamphetamine" and f"{row.path}.drug" in needed:
+            path = f"{row.path}.drug"
+            as_pure = Alternative(((path, "methamphetamine"),), _setting({(row.path, "found_to_be_ice"): False}))
+            as_ice = Alternative(((path, "ice"),), _setting({(row.path, "found_to_be_ice"): True}))
+            yield Factor((as_pure, as_ice))
+
+
+# adjustments, where the record does not list them
+
+
+_ROLES: tuple[tuple[str, ...], ...] = ((), ("3B1.1(a)",), ("3B1.1(b)",), ("3B1.1(c)",), ("3B1.2(a)",), ("3B1.2(b)",))
+_PACKAGES: tuple[tuple[str, ...], ...] = (
+    (),
+    ("2D1.1(b)(1)",),
+    *_ROLES[1:],
+    ("3C1.1",),
+    ("3E1.1(a)", "3E1.1(b)"),
+    *(("2D1.1(b)(1)", *role) for role in _ROLES[1:4]),
+    *((*role, "3C1.1") for role in _ROLES[1:4]),
+    ("2D1.1(b)(1)", "3C1.1"),
+    ("2D1.1(b)(1)", "3B1.1(a)", "3C1.1"),
+)
+
+
+def _adjustments(judged_anew: bool) -> Factor:
+    """No adjustment; then the usual ones singly and in the combinations that reach highest."""
+    return Factor(tuple(Alternative(_assumed(sections), _listing(sections)) for sections in _PACKAGES))
+
+
+def _assumed(sections: tuple[str, ...]) -> tuple[tuple[str, object], ...]:
+    if not sections:
+        return (("guidelines.adjustments", "none"),)
+    heads: dict[str, str] = {}
+    for section in sections:
+        head, mark, rest = section.partition("(")
+        heads[head] = heads.get(head, "") + (mark + rest if mark else "applies")
+    return tuple((f"guidelines.adjustments.{head}", letter) for head, letter in heads.items())
+
+
+def _listing(sections: tuple[str, ...]) -> Change:
+    def apply(top: FactRow) -> FactRow:
+        rows = [_adjustment(section, "adjustment") for section in sections]
+        below = tuple(_with_adjustments(row, sections) if row.level == "group" else row for row in top.below)
+        return replace(top, facts={**top.facts, "adjustment_listed": True}, below=(*below, *rows))
+
+    return apply
+
+
+def _with_adjustments(group: FactRow, sections: tuple[str, ...]) -> FactRow:
+    def conduct(row: FactRow) -> FactRow:
+        shared = [_adjustment(one, "conduct_adjustment") for one in sections if one[0] == "3" and not one.startswith("3E") or one.startswith(str(row.facts.get("guideline")))]
+        return replace(row, facts={**row.facts, "conduct_adjustment_listed": True}, below=(*row.below, *shared))
+
+    return replace(group, below=tuple(conduct(row) for row in group.below))
+
+
+def _adjustment(section: str, level: str) -> FactRow:
+    head = section.partition("(")[0]
+    facts: dict[str, FactValue] = {"section": section, "guideline": head, "chapter": int(head[0]), "levels_given": None}
+    return FactRow(level, f"guidelines.adjustments[{section}]", facts)

@@ -1,0 +1,36 @@
+"""What the law says, as named rules in the order in which the Manual applies them (§1B1.1).
+
+>>> graph = rule_graph()
+>>> graph.rules[("case", "total_offense_level")].cite
+'USSG §1B1.1(a)(6)'
+"""
+
+from functools import cache
+
+from lenity.engine import Graph, Rule
+from lenity.facts.vocabulary import FACTS, LEVELS
+from lenity.law import law_book
+from lenity.rules.usc import controlled_substances, firearms, terms
+from lenity.rules.ussg import adjustments, chapter_five, chapter_four, chapter_three, chapter_two, s2D1_1, s3D1, s3E1_1, s5C1_2
+
+IN_ORDER = (adjustments, s2D1_1, chapter_two, chapter_three, s3D1, s3E1_1, chapter_four, controlled_substances, firearms, terms, s5C1_2, chapter_five)
+"""The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
+
+
+def all_rules() -> list[Rule]:
+    """Every rule, in order."""
+    return [item for module in IN_ORDER for item in vars(module).values() if isinstance(item, Rule)]
+
+
+@cache
+def rule_graph() -> Graph:
+    """The graph of all rules over the vocabulary of facts and the law book.
+
+    Raises:
+        GraphError: the rules do not fit together.
+        LawFileError: a law file is faulty.
+    """
+    return Graph.build(LEVELS, FACTS, all_rules(), law_book())
+
+
+__all__ = ["IN_ORDER", "all_rules", "rule_graph"]

@@ -1,0 +1,1 @@
+"""The statutes, one file a subject of title 18 or 21."""

@@ -1,0 +1,72 @@
+"""The statutory range of each count, and the exception of 18 U.S.C. § 3553(f)."""
+
+from lenity.engine import all_hold, choose, first_that_holds, in_force, is_known, rule
+
+_FORMS = ("statute", "statute_parent", "statute_grandparent", "statute_section")
+
+
+def _general(count, law, part):
+    """The term of the narrowest provision that the law files know; not known where they know none."""
+    arms = [(in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _FORMS]
+    stated = count.stated_minimum if part == "min" else count.stated_maximum
+    return first_that_holds(*arms, otherwise=stated)
+
+
+@rule("count", unit="month", cite="18 U.S.C. § 3581", silent=True)
+def computed_minimum_months(count, law):
+    """Statutory minimum that the law files give"""
+    return first_that_holds(
+        (count.is_drug_count, count.drug_minimum_months),
+        (count.is_firearm_count, count.firearm_minimum_months),
+        otherwise=_general(count, law, "min"),
+    )
+
+
+@rule("count", unit="month", cite="18 U.S.C. § 3581", silent=True)
+def computed_maximum_months(count, law):
+    """Statutory maximum that the law files give"""
+    return first_that_holds(
+        (count.is_drug_count, count.drug_maximum_months),
+        (count.is_firearm_count, count.firearm_maximum_months),
+        otherwise=_general(count, law, "max"),
+    )
+
+
+@rule("count", unit="month", cite="18 U.S.C. § 3581")
+def count_minimum_months(count, law):
+    """Statutory minimum of the count"""
+    as_stated = ~count.judged_anew & is_known(count.stated_minimum)
+    return choose(as_stated, count.stated_minimum, count.computed_minimum_months)
+
+
+@rule("count", unit="month", cite="18 U.S.C. § 3581")
+def count_maximum_months(count, law):
+    """Statutory maximum of the count"""
+    as_stated = ~count.judged_anew & is_known(count.stated_maximum)
+    return choose(as_stated, count.stated_maximum, count.computed_maximum_months)
+
+
+@rule("count", unit="yes_no", cite="18 U.S.C. §§ 924(c)(1)(D), 1028A(b)", silent=True)
+def runs_consecutively(count, law):
+    """Whether the statute makes the term run after every other."""
+    forms = [in_force(law("usc.consecutive", getattr(count, form))) for form in _FORMS]
+    return forms[0] | forms[1] | forms[2] | forms[3]
+
+
+@rule("count", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
+def safety_valve_covers(count, law):
+    """Whether 18 U.S.C. § 3553(f) names the statute of the count."""
+    return in_force(law("usc.18.3553f.covers", count.statute_section))
+
+
+@rule("count", unit="month", cite="18 U.S.C. § 3553(f)", silent=True)
+def binding_count_minimum_months(count, law):
+    """Statutory minimum of the count that binds after the safety valve"""
+    lifted = all_hold(count.safety_valve_covers, count.safety_valve_applies)
+    return choose(count.count_minimum_months == 0, 0, choose(lifted, 0, count.count_minimum_months))
+
+
+@rule("count", unit="text", cite="18 U.S.C. § 3559(a)", silent=True)
+def felony_class(count, law):
+    """Class of the offense by its statutory maximum"""
+    return law.ladder("usc.18.3559.class", count.count_maximum_months, "maximum")

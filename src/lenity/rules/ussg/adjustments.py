@@ -1,0 +1,35 @@
+"""What a section that the court applied does to the offense level: Chapter Two characteristics and Chapter Three adjustments.
+
+A section is read in the edition that the court used; what it then stood for keeps its name, and its levels follow from the edition of the pass.
+"""
+
+from lenity.engine import Rule, choose, first_that_holds, in_force, is_known, rule
+
+
+def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
+    @rule(level, unit="text", cite="USSG §1B1.1(a)", silent=True)
+    def characteristic(adjustment, law):
+        """What the section stood for in the edition that the court used."""
+        return law("ussg.designation", adjustment.section, clock="record_edition_on")
+
+    @rule(level, unit="level", cite="USSG §1B1.1(a)")
+    def adjustment_levels(adjustment, law):
+        """Levels that this section adds or takes off."""
+        is_named = in_force(law("ussg.designation", adjustment.section, clock="record_edition_on"))
+        has_levels = in_force(law("ussg.levels", adjustment.characteristic))
+        depends = in_force(law("ussg.levels_at_most", adjustment.characteristic))
+        return choose(
+            is_known(adjustment.levels_given),
+            adjustment.levels_given,
+            first_that_holds(
+                (is_named & has_levels, law("ussg.levels", adjustment.characteristic)),
+                (is_named & ~depends, 0),
+                otherwise=adjustment.levels_given,
+            ),
+        )
+
+    return characteristic, adjustment_levels
+
+
+CONDUCT_CHARACTERISTIC, CONDUCT_ADJUSTMENT_LEVELS = _adjustment_rules("conduct_adjustment")
+CASE_CHARACTERISTIC, CASE_ADJUSTMENT_LEVELS = _adjustment_rules("adjustment")

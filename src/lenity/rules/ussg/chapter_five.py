@@ -1,0 +1,180 @@
+"""Chapter Five: the range from the table, the zone, what the statute does to the range, supervised release."""
+
+from lenity.engine import UNBOUNDED, all_hold, choose, first_that_holds, greatest, in_force, least, one_of, rule
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.1(c)", silent=True)
+def firearm_career_range_applies(case, law):
+    """Whether a career offender has a § 924(c) or § 929(a) count, so that §4B1.1(c) sets the range."""
+    return all_hold(case.is_career_offender, in_force(law("ussg.4B1.1.c_table")), case.any_of("count", lambda one: one.is_firearm_count))
+
+
+@rule("case", unit="month", cite="USSG §4B1.1(c)(2)", silent=True)
+def firearm_career_minimum_months(case, law):
+    """Lower end under §4B1.1(c): the greater of the two computations"""
+    from_table = law.table("ussg.4B1.1.c_table", 0 - case.acceptance_levels, 1, part="min")
+    with_term = case.table_minimum_months + case.consecutive_minimum_months
+    only_firearm = case.every("count", lambda one: one.is_firearm_count)
+    return choose(only_firearm, from_table, greatest(from_table, with_term))
+
+
+@rule("case", unit="month", cite="USSG §4B1.1(c)(2)", silent=True)
+def firearm_career_maximum_months(case, law):
+    """Upper end under §4B1.1(c)"""
+    from_table = law.table("ussg.4B1.1.c_table", 0 - case.acceptance_levels, 1, part="max")
+    with_term = least(case.table_maximum_months + case.consecutive_minimum_months, UNBOUNDED)
+    takes_table = case.firearm_career_minimum_months == law.table("ussg.4B1.1.c_table", 0 - case.acceptance_levels, 1, part="min")
+    return choose(takes_table, from_table, with_term)
+
+
+@rule("case", unit="month", cite="USSG Ch. 5 Pt. A", silent=True)
+def table_minimum_months(case, law):
+    """Lower end of the Sentencing Table's range"""
+    return law.table("ussg.5A.table", case.total_offense_level, case.criminal_history_category, part="min")
+
+
+@rule("case", unit="month", cite="USSG Ch. 5 Pt. A", silent=True)
+def table_maximum_months(case, law):
+    """Upper end of the Sentencing Table's range"""
+    return law.table("ussg.5A.table", case.total_offense_level, case.criminal_history_category, part="max")
+
+
+@rule("case", unit="yes_no", cite="USSG §5C1.2(b)", silent=True)
+def valve_floor_applies(case, law):
+    """Whether the safety valve's floor binds: a statutory minimum of at least five years, lifted under 18 U.S.C. § 3553(f)."""
+    return all_hold(
+        in_force(law("ussg.5C1.2.floor_range")),
+        case.safety_valve_applies,
+        case.highest_minimum_months >= law("ussg.5C1.2.floor_minimum_months"),
+    )
+
+
+@rule("case", unit="month", cite="USSG Ch. 5 Pt. A")
+def guideline_minimum_months(case, law):
+    """Lower end of the guideline range"""
+    table = choose(case.valve_floor_applies, greatest(case.table_minimum_months, law("ussg.5C1.2.floor_range", part="min")), case.table_minimum_months)
+    return choose(case.firearm_career_range_applies, case.firearm_career_minimum_months, table)
+
+
+@rule("case", unit="month", cite="USSG Ch. 5 Pt. A")
+def guideline_maximum_months(case, law):
+    """Upper end of the guideline range"""
+    table = choose(case.valve_floor_applies, greatest(case.table_maximum_months, law("ussg.5C1.2.floor_range", part="max")), case.table_maximum_months)
+    return choose(case.firearm_career_range_applies, case.firearm_career_maximum_months, table)
+
+
+@rule("case", unit="text", cite="USSG Ch. 5 Pt. A")
+def zone(case, law):
+    """Zone of the Sentencing Table"""
+    return law.table("ussg.5A.zone", case.total_offense_level, case.criminal_history_category)
+
+
+# §5G1.1, §5G1.2: the statute
+
+
+@rule("case", unit="month", cite="USSG §5G1.1(b)", silent=True)
+def highest_minimum_months(case, law):
+    """The highest statutory minimum of the counts that may run together"""
+    return case.highest("count", lambda one: choose(one.runs_consecutively, 0, one.count_minimum_months))
+
+
+@rule("case", unit="month", cite="USSG §5G1.1(b)")
+def binding_minimum_months(case, law):
+    """Highest statutory minimum that still binds after the safety valve"""
+    return case.highest("count", lambda one: choose(one.runs_consecutively, 0, one.binding_count_minimum_months))
+
+
+@rule("case", unit="month", cite="18 U.S.C. § 924(c)(1)(D)")
+def consecutive_minimum_months(case, law):
+    """Mandatory consecutive terms, added up"""
+    identity = case.highest("count", lambda one: choose(one.statute_section == "18 U.S.C. § 1028A", one.count_minimum_months, 0), empty=0)
+    others = case.total("count", lambda one: choose(one.runs_consecutively & (one.statute_section != "18 U.S.C. § 1028A"), one.count_minimum_months, 0))
+    return identity + others
+
+
+@rule("case", unit="month", cite="USSG §5G1.2", silent=True)
+def joint_maximum_months(case, law):
+    """Statutory maximums of the counts that may run together, added up"""
+    return least(case.total("count", lambda one: choose(one.runs_consecutively, 0, one.count_maximum_months)), UNBOUNDED)
+
+
+@rule("case", unit="month", cite="18 U.S.C. § 3581")
+def statutory_minimum_months(case, law):
+    """Statutory minimum of the total term, before any exception"""
+    return least(case.highest_minimum_months + case.consecutive_minimum_months, UNBOUNDED)
+
+
+@rule("case", unit="month", cite="18 U.S.C. § 3581")
+def statutory_maximum_months(case, law):
+    """Statutory maximum of the total term"""
+    return least(case.total("count", lambda one: one.count_maximum_months), UNBOUNDED)
+
+
+@rule("case", unit="yes_no", cite="USSG §5G1.2", silent=True)
+def only_consecutive_counts(case, law):
+    """Whether every count is a mandatory consecutive one, so that no range stands beside their terms."""
+    return case.every("count", lambda one: one.runs_consecutively)
+
+
+@rule("case", unit="month", cite="USSG §5G1.1")
+def range_minimum_months(case, law):
+    """Lower end of the range after the statute, mandatory consecutive terms included"""
+    within = least(greatest(case.guideline_minimum_months, case.binding_minimum_months), case.joint_maximum_months)
+    added = choose(case.firearm_career_range_applies, 0, case.consecutive_minimum_months)
+    joint = choose(case.firearm_career_range_applies, greatest(case.guideline_minimum_months, case.statutory_minimum_months), within)
+    return choose(case.only_consecutive_counts & ~case.firearm_career_range_applies, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
+
+
+@rule("case", unit="month", cite="USSG §5G1.1")
+def range_maximum_months(case, law):
+    """Upper end of the range after the statute, mandatory consecutive terms included"""
+    within = least(greatest(case.guideline_maximum_months, case.binding_minimum_months), case.joint_maximum_months)
+    added = choose(case.firearm_career_range_applies, 0, case.consecutive_minimum_months)
+    joint = choose(case.firearm_career_range_applies, greatest(case.guideline_maximum_months, case.statutory_minimum_months), within)
+    return choose(case.only_consecutive_counts & ~case.firearm_career_range_applies, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
+
+
+@rule("case", unit="yes_no", cite="543 U.S. 220 (2005)")
+def guidelines_are_advisory(case, law):
+    """Whether the Guidelines advise the court and do not bind it"""
+    return law("ussg.advisory")
+
+
+# §5D1.2, supervised release
+
+
+@rule("count", unit="text", cite="USSG §5D1.2(a)", silent=True)
+def release_class(count, law):
+    """Class of the count as §5D1.2 groups them."""
+    return first_that_holds(
+        (one_of(count.felony_class, "A", "B"), "A/B"),
+        (one_of(count.felony_class, "C", "D"), "C/D"),
+        otherwise="E/misdemeanor",
+    )
+
+
+@rule("count", unit="month", cite="USSG §5D1.2", silent=True)
+def release_minimum_of_count_months(count, law):
+    """Shortest supervised release for the count: the guideline's, but never less than the statute demands."""
+    by_guideline = law("ussg.5D1.2.term", count.release_class, part="min")
+    return choose(count.is_drug_count, greatest(by_guideline, count.drug_release_minimum_months), by_guideline)
+
+
+@rule("count", unit="month", cite="USSG §5D1.2", silent=True)
+def release_maximum_of_count_months(count, law):
+    """Longest supervised release for the count: the guideline's, or the least that a drug statute demands, without a limit of its own."""
+    by_guideline = law("ussg.5D1.2.term", count.release_class, part="max")
+    by_statute = greatest(by_guideline, count.drug_release_minimum_months)
+    return choose(count.is_drug_count, by_statute, by_guideline)
+
+
+@rule("case", unit="month", cite="USSG §5D1.2")
+def supervised_release_minimum_months(case, law):
+    """Shortest term of supervised release"""
+    return case.highest("count", lambda one: one.release_minimum_of_count_months)
+
+
+@rule("case", unit="month", cite="USSG §5D1.2")
+def supervised_release_maximum_months(case, law):
+    """Longest term of supervised release"""
+    return case.highest("count", lambda one: one.release_maximum_of_count_months)

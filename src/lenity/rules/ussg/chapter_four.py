@@ -1,0 +1,206 @@
+"""Chapter Four: criminal history points and category, career offender, zero-point offender."""
+
+from lenity.engine import all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.1(a)", silent=True)
+def is_long_term(prior, law):
+    """Whether the prior term exceeded one year and one month."""
+    limit = law("ussg.4A1.1.long_sentence_months")
+    return (prior.prior_months > limit) | ((prior.prior_months == limit) & (prior.prior_days_beyond > 0))
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.1(b)", silent=True)
+def is_medium_term(prior, law):
+    """Whether the prior term was at least sixty days."""
+    return (prior.prior_months >= 2) | (prior.prior_months * 30 + prior.prior_days_beyond >= law("ussg.4A1.1.medium_sentence_days"))
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.2(e)")
+def prior_is_in_window(prior, law):
+    """Whether the prior sentence is recent enough to count"""
+    long_start = years_after(prior.offense_began_on, 0 - law("ussg.4A1.2.window_years", "over_13_months"))
+    short_start = years_after(prior.offense_began_on, 0 - law("ussg.4A1.2.window_years", "other"))
+    imposed_or_held = (prior.prior_sentenced_on >= long_start) | (is_known(prior.prior_released_on) & (prior.prior_released_on >= long_start))
+    return choose(prior.is_long_term, imposed_or_held, prior.prior_sentenced_on >= short_start)
+
+
+@rule("prior", unit="point", cite="USSG §4A1.1(a)–(c)")
+def prior_points(prior, law):
+    """Points of this prior sentence, before the limit on short ones"""
+    return first_that_holds(
+        (~prior.prior_is_in_window, 0),
+        (is_known(prior.prior_is_petty) & prior.prior_is_petty, 0),
+        (~prior.prior_counts_alone, 0),
+        (prior.is_long_term, law("ussg.4A1.1.points", "over_13_months")),
+        (prior.is_medium_term, law("ussg.4A1.1.points", "at_least_60_days")),
+        otherwise=law("ussg.4A1.1.points", "other"),
+    )
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.1(c)", silent=True)
+def counts_as_short(prior, law):
+    """Whether this prior scores only the one point of a short sentence."""
+    return prior.prior_points == law("ussg.4A1.1.points", "other")
+
+
+@rule("case", unit="point", cite="USSG §4A1.1(a)–(c)")
+def points_from_priors(case, law):
+    """Criminal history points from the prior sentences"""
+    longer = case.total("prior", lambda one: choose(one.counts_as_short, 0, one.prior_points))
+    short = case.how_many("prior", lambda one: one.counts_as_short) * law("ussg.4A1.1.points", "other")
+    return longer + least(short, law("ussg.4A1.1.other_points_limit"))
+
+
+@rule("case", unit="point", cite="USSG §4A1.1", silent=True)
+def points_without_status(case, law):
+    """Points other than those for offending while under a criminal justice sentence"""
+    no_status = is_known(case.under_sentence) & ~case.under_sentence
+    status_then = choose(is_known(case.status_points_found), case.status_points_found, choose(no_status, 0, case.status_points_found))
+    return choose(is_known(case.points_found), case.points_found - status_then, case.points_from_priors)
+
+
+@rule("case", unit="point", cite="USSG §4A1.1(e)", silent=True)
+def status_points(case, law):
+    """Points for offending while under a criminal justice sentence"""
+    had_them = choose(is_known(case.status_points_found), case.status_points_found > 0, case.under_sentence)
+    enough = case.points_without_status >= law("ussg.4A1.1.status_needs_points")
+    return choose(had_them & enough, law("ussg.4A1.1.status_points"), 0)
+
+
+@rule("case", unit="point", cite="USSG §4A1.1")
+def criminal_history_points(case, law):
+    """Criminal history points"""
+    as_counted = ~case.judged_anew & is_known(case.points_found)
+    return choose(as_counted, case.points_found, case.points_without_status + case.status_points)
+
+
+@rule("case", unit="yes_no", cite="USSG §4A1.1", silent=True)
+def points_decide(case, law):
+    """Whether the category follows from points: those found, or those of the priors where no category was found."""
+    return is_known(case.points_found) | (~is_known(case.category_found)) | (case.judged_anew & is_known(case.points_from_priors))
+
+
+@rule("case", unit="category", cite="USSG §4A1.1", silent=True)
+def category_from_points(case, law):
+    """Criminal history category that the points alone give"""
+    return law.ladder("ussg.4A1.1.category", case.criminal_history_points)
+
+
+@rule("case", unit="category", cite="USSG Ch. 5 Pt. A")
+def criminal_history_category(case, law):
+    """Criminal history category"""
+    by_points = choose(case.points_decide, case.category_from_points, case.category_found)
+    as_found = choose(~case.judged_anew & is_known(case.category_found), case.category_found, by_points)
+    return choose(case.is_career_offender, law("ussg.4B1.1.category"), as_found)
+
+
+# §4B1.1, career offender
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.1(a)")
+def is_career_offender(case, law):
+    """Whether the court found the person a career offender"""
+    listed = case.any_of("adjustment", lambda one: one.guideline == "4B1.1")
+    too_few_priors = case.prior_listed & (case.how_many("prior", lambda one: True) < 2)
+    lower_category = is_known(case.category_found) & (case.category_found < law("ussg.4B1.1.category"))
+    return first_that_holds(
+        (is_known(case.career_offender_found), case.career_offender_found),
+        (too_few_priors | lower_category, False),
+        otherwise=listed,
+    )
+
+
+@rule("case", unit="month", cite="USSG §4B1.1(b)")
+def career_offense_maximum_months(case, law):
+    """Statutory maximum that decides the career offender level: the highest of the counts"""
+    return case.highest("count", lambda one: choose(one.is_firearm_count, 0, one.count_maximum_months))
+
+
+@rule("case", unit="level", cite="USSG §4B1.1(b)")
+def career_offender_level(case, law):
+    """Career offender level from the offense statutory maximum"""
+    return choose(case.is_career_offender, law.ladder("ussg.4B1.1.level", case.career_offense_maximum_months), 0)
+
+
+@rule("case", unit="level", cite="USSG §4B1.4(b)")
+def armed_career_level(case, law):
+    """Armed career criminal level"""
+    found = case.any_of("adjustment", lambda one: one.guideline == "4B1.4")
+    graver = case.any_of("adjustment", lambda one: one.section == "4B1.4(b)(3)(A)")
+    return choose(found, choose(graver, law("ussg.4B1.4.level", "connected"), law("ussg.4B1.4.level", "otherwise")), 0)
+
+
+@rule("case", unit="level", cite="USSG §1B1.1(a)(6)", silent=True)
+def level_before_acceptance(case, law):
+    """Offense level before acceptance of responsibility, Chapter Four levels included"""
+    return greatest(case.combined_offense_level, case.career_offender_level, case.armed_career_level)
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.1(b)", silent=True)
+def career_level_prevails(case, law):
+    """Whether the career offender level is above the level otherwise found."""
+    return case.career_offender_level > case.combined_offense_level
+
+
+# §4C1.1, zero-point offender
+
+
+@rule("case", unit="yes_no", cite="USSG §4C1.1(a)")
+def zero_point_reduction_applies(case, law):
+    """Whether every criterion for a person with zero criminal history points is met"""
+    found = case.any_of("adjustment", lambda one: one.guideline == "4C1.1")
+    no_point = choose(case.points_decide, case.criminal_history_points == 0, choose(case.criminal_history_category > 1, False, case.criminal_history_points == 0))
+    barred_by_section = any_holds(
+        case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.aggravating_role)),
+        case.any_of("group", lambda group: group.any_of("conduct", lambda one: one_of(one.guideline, "2H1.1", "2D1.5"))),
+        case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.hate_crime_or_rights_adjustment)),
+    )
+    criteria = all_hold(
+        no_point,
+        ~case.violence_or_threat,
+        ~case.death_or_serious_injury,
+        ~case.sex_offense,
+        ~case.substantial_financial_hardship,
+        ~case.weapon_in_offense,
+        ~barred_by_section,
+        ~case.is_career_offender,
+    )
+    return in_force(law("ussg.levels", "4C1.1/zero_points")) & (found | criteria)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §4C1.1(a)", silent=True)
+def hate_crime_or_rights_adjustment(conduct, law):
+    """Whether §3A1.1, §3A1.4 or §3A1.5 was applied."""
+    return conduct.any_of("conduct_adjustment", lambda one: one_of(one.guideline, "3A1.1", "3A1.4", "3A1.5"))
+
+
+@rule("case", unit="yes_no", cite="USSG §4C1.1(a)(7)", silent=True)
+def weapon_in_offense(case, law):
+    """Whether a firearm or other dangerous weapon was possessed: found, or shown by a weapon enhancement or a § 924(c) count."""
+    by_section = case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.weapon_enhancement))
+    by_count = case.any_of("count", lambda one: one.is_firearm_count)
+    return case.firearm | by_section | by_count
+
+
+@rule("case", unit="level", cite="USSG §4C1.1(a)")
+def zero_point_levels(case, law):
+    """Levels taken off for zero criminal history points"""
+    return choose(case.zero_point_reduction_applies, law("ussg.levels", "4C1.1/zero_points"), 0)
+
+
+# the total
+
+
+@rule("case", unit="level", cite="USSG §1B1.1(a)(6)")
+def computed_offense_level(case, law):
+    """Total offense level that the facts give"""
+    level = case.level_before_acceptance + case.acceptance_levels + case.zero_point_levels + case.early_disposition_levels
+    return least(greatest(level, 1), 43)
+
+
+@rule("case", unit="level", cite="USSG §1B1.1(a)(6)")
+def total_offense_level(case, law):
+    """Total offense level"""
+    from_record = ~case.judged_anew & ~is_known(case.computed_offense_level)
+    return choose(from_record, case.found_total_offense_level, case.computed_offense_level)

@@ -1,0 +1,335 @@
+"""§2D1.1: drug offenses. From each drug's quantity to the base offense level, and the characteristics on top of it."""
+
+from lenity.engine import all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
+
+_QUANTITY, _CONVERSION = "ussg.2D1.1.quantity", "ussg.2D1.1.conversion"
+_THOUSANDTHS = 1000  # conversion factors are held in thousandths
+
+# one drug
+
+
+@rule("drug", unit="text", cite="USSG §2D1.1(c)", silent=True)
+def table_key(drug, law):
+    """The row under which the edition's tables count the substance."""
+    named = law("ussg.drugs.quantity_key", drug.drug)
+    own = choose(in_force(named), named, drug.drug)
+    return first_that_holds(
+        (in_force(law("ussg.2D1.1.counted_as", drug.drug)), law("ussg.2D1.1.counted_as", drug.drug)),
+        (in_force(law("ussg.2D1.1.counted_as", own)), law("ussg.2D1.1.counted_as", own)),
+        otherwise=own,
+    )
+
+
+@rule("drug", unit="text", cite="USSG §2D1.1(c)", silent=True)
+def table_measure(drug, law):
+    """What the edition counts the substance in: weight, units, ml or plants."""
+    counted = law("ussg.2D1.1.counted_in", drug.table_key)
+    return choose(in_force(counted), counted, "weight")
+
+
+@rule("drug", unit="milligram", cite="USSG §2D1.1(c)")
+def drug_weight_milligrams(drug, law):
+    """Weight of the substance as the table takes it: plants and doses at the weight that the edition gives them"""
+    by_dose = choose(
+        (drug.drug == "lsd") & in_force(law("ussg.2D1.1.lsd_dose")),
+        drug.dosage_units * law("ussg.2D1.1.lsd_dose") / 1000,
+        drug.dosage_units * law("ussg.2D1.1.typical_dose", drug.drug) / 1000,
+    )
+    takes_pure = law("ussg.2D1.1.weighed_as", drug.drug)
+    by_weight = choose(
+        in_force(takes_pure) & (takes_pure == "actual") & is_known(drug.purity), drug.milligrams_found * drug.purity, drug.milligrams_found
+    )
+    return first_that_holds(
+        (drug.counted_in == "plants", drug.plants * law.ladder("ussg.2D1.1.plant_weight", drug.plants)),
+        (drug.counted_in == "units", by_dose),
+        otherwise=by_weight,
+    )
+
+
+@rule("drug", unit="factor", cite="USSG §2D1.1(c)", silent=True)
+def table_amount(drug, law):
+    """The amount in the measure of the row: milligrams, dosage units, milliliters or plants."""
+    per_unit_weight = law("ussg.2D1.1.dosage_unit_milligrams", "scheduled substance")
+    units_by_weight = drug.milligrams_found / choose(in_force(per_unit_weight), per_unit_weight, 500)
+    units_by_volume = drug.milliliters / law("ussg.2D1.1.dosage_unit_milliliters", "scheduled substance")
+    units = first_that_holds((drug.counted_in == "units", drug.dosage_units), (drug.counted_in == "ml", units_by_volume), otherwise=units_by_weight)
+    return first_that_holds(
+        (drug.table_measure == "weight", drug.drug_weight_milligrams),
+        (drug.table_measure == "units", units),
+        (drug.table_measure == "ml", drug.milliliters),
+        otherwise=drug.plants,
+    )
+
+
+@rule("drug", unit="yes_no", cite="USSG §2D1.1(c)", silent=True)
+def has_own_row(drug, law):
+    """Whether the edition's table has a row for the substance, so that it need not be converted."""
+    plants_by_row = (drug.counted_in == "plants") & in_force(law(_QUANTITY, "marihuana plant"))
+    return plants_by_row | in_force(law(_QUANTITY, drug.table_key))
+
+
+@rule("drug", unit="text", cite="USSG §2D1.1(c)", silent=True)
+def pure_key(drug, law):
+    """The row of the pure substance, where the edition has one beside that of the mixture."""
+    return joined(drug.table_key, " (actual)")
+
+
+@rule("drug", unit="milligram", cite="USSG §2D1.1(c)", silent=True)
+def pure_milligrams(drug, law):
+    """Weight of the pure substance in the mixture"""
+    return drug.drug_weight_milligrams * drug.purity
+
+
+@rule("drug", unit="level", cite="USSG §2D1.1(c)", silent=True)
+def level_by_mixture(drug, law):
+    """Level of the substance by its own row."""
+    by_row = law.ladder(_QUANTITY, drug.table_amount, drug.table_key)
+    by_plants = law.ladder(_QUANTITY, drug.plants, "marihuana plant")
+    return choose((drug.counted_in == "plants") & in_force(law(_QUANTITY, "marihuana plant")), by_plants, by_row)
+
+
+@rule("drug", unit="level", cite="USSG §2D1.1(c) n.(B)", silent=True)
+def level_by_purity(drug, law):
+    """Level of the pure substance in the mixture, 0 where no purity is recorded or the edition has no such row."""
+    weighed_pure = is_known(drug.purity) & in_force(law(_QUANTITY, drug.pure_key))
+    return choose(weighed_pure, law.ladder(_QUANTITY, drug.pure_milligrams, drug.pure_key), 0)
+
+
+@rule("drug", unit="level", cite="USSG §2D1.1(c) n.(C)", silent=True)
+def level_as_ice(drug, law):
+    """Level of methamphetamine of at least 80 percent purity, were it found to be Ice; 0 for anything else."""
+    may_be_ice = all_hold(drug.drug == "methamphetamine", is_known(drug.purity), drug.purity >= 0.8, in_force(law(_QUANTITY, "ice")))
+    return choose(may_be_ice, law.ladder(_QUANTITY, drug.drug_weight_milligrams, "ice"), 0)
+
+
+@rule("drug", unit="level", cite="USSG §2D1.1(c)")
+def drug_level(drug, law):
+    """Offense level of this drug alone"""
+    without_finding = greatest(drug.level_by_mixture, drug.level_by_purity)
+    with_finding = greatest(without_finding, drug.level_as_ice)
+    return choose(with_finding > without_finding, choose(drug.found_to_be_ice, with_finding, without_finding), without_finding)
+
+
+# converting drugs into one
+
+
+@rule("drug", unit="text", cite="USSG §2D1.1 comment. (n.8(D))", silent=True)
+def conversion_key(drug, law):
+    """The line under which the edition converts the substance."""
+    named = law("ussg.drugs.conversion_key", drug.drug)
+    counted = law("ussg.2D1.1.counted_as", named)
+    return first_that_holds((in_force(counted), counted), (in_force(named), named), otherwise=drug.table_key)
+
+
+@rule("drug", unit="factor", cite="USSG §2D1.1 comment. (n.8(D))", silent=True)
+def conversion_factor(drug, law):
+    """Thousandths of a gram of marihuana (converted drug weight) for a gram, unit or milliliter of the substance."""
+    crack_by_level = (drug.drug == "cocaine base") & law("ussg.2D1.1.crack_mixture_by_level")
+    by_level = law.ladder("ussg.2D1.1.crack_equivalency", drug.level_by_mixture) * _THOUSANDTHS
+    return choose(crack_by_level, by_level, law(_CONVERSION, drug.conversion_key))
+
+
+@rule("drug", unit="milligram", cite="USSG §2D1.1 comment. (n.8(D))")
+def converted_milligrams(drug, law):
+    """Converted weight of this drug"""
+    by_mixture = choose(drug.table_measure == "weight", drug.table_amount * drug.conversion_factor / _THOUSANDTHS, drug.table_amount * drug.conversion_factor)
+    weighed_pure = is_known(drug.purity) & in_force(law(_CONVERSION, drug.pure_key))
+    by_purity = drug.pure_milligrams * law(_CONVERSION, drug.pure_key) / _THOUSANDTHS
+    return choose(weighed_pure, greatest(by_mixture, by_purity), by_mixture)
+
+
+@rule("drug", unit="text", cite="USSG §2D1.1 comment. (n.8(D))", silent=True)
+def capped_class(drug, law):
+    """Which cap on converted weight the substance falls under."""
+    return first_that_holds(
+        (one_of(drug.table_key, "schedule iii substance", "schedule iii substance (weight)", "anabolic steroid"), "iii"),
+        (one_of(drug.table_key, "schedule iv substance", "schedule iv substance (weight)"), "iv"),
+        (one_of(drug.table_key, "schedule v substance", "schedule v substance (weight)"), "v"),
+        (one_of(drug.table_key, "schedule iii hydrocodone"), "hydrocodone"),
+        (one_of(drug.table_key, "schedule i or ii depressant", "schedule i or ii depressant (weight)"), "depressant"),
+        otherwise="none",
+    )
+
+
+def _sum(conduct, kind):
+    return conduct.total("drug", lambda one: choose(one.capped_class == kind, one.converted_milligrams, 0))
+
+
+def _capped(law, amount, key):
+    cap = law("ussg.2D1.1.cap", key)
+    return choose(in_force(cap), choose(amount > cap, cap, amount), amount)
+
+
+@rule("conduct", unit="milligram", cite="USSG §2D1.1 comment. (n.8(D))", silent=True)
+def capped_milligrams(conduct, law):
+    """Converted weight of the substances of Schedules III to V and depressants, after their caps."""
+    each = _capped(law, _sum(conduct, "iii"), "schedule iii") + _capped(law, _sum(conduct, "iv"), "schedule iv") + _capped(law, _sum(conduct, "v"), "schedule v")
+    together = _capped(law, each, "combined iii-v")
+    with_depressants = _capped(law, together + _sum(conduct, "depressant"), "combined depressants iii-v")
+    hydrocodone = _sum(conduct, "hydrocodone")
+    return choose(hydrocodone > 0, _capped(law, with_depressants + hydrocodone, "schedule iii hydrocodone"), with_depressants)
+
+
+@rule("conduct", unit="milligram", cite="USSG §2D1.1 comment. (n.8(B))")
+def converted_drug_weight_milligrams(conduct, law):
+    """Converted weight of all drugs together, after the caps"""
+    return conduct.capped_milligrams + conduct.total("drug", lambda one: choose(one.capped_class == "none", one.converted_milligrams, 0))
+
+
+@rule("conduct", unit="yes_no", cite="USSG §2D1.1 comment. (n.8(B))", silent=True)
+def drugs_are_converted(conduct, law):
+    """Whether the drugs must be converted to one: several of them, or one without a row of its own."""
+    return (conduct.how_many("drug", lambda one: is_known(one.table_key)) > 1) | ~conduct.every("drug", lambda one: one.has_own_row)
+
+
+def _converted_row(law):
+    return choose(in_force(law(_QUANTITY, "converted drug weight")), "converted drug weight", "marihuana")
+
+
+@rule("conduct", unit="milligram", cite="USSG §2D1.1 comment. (n.10(D))", silent=True)
+def cocaine_base_milligrams(conduct, law):
+    """Cocaine base among the drugs"""
+    return conduct.total("drug", lambda one: choose(one.drug == "cocaine base", one.drug_weight_milligrams, 0))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.10(D))", silent=True)
+def level_of_other_drugs(conduct, law):
+    """Level of the drugs other than cocaine base."""
+    others = conduct.how_many("drug", lambda one: one.drug != "cocaine base")
+    converted = conduct.converted_drug_weight_milligrams - conduct.total("drug", lambda one: choose(one.drug == "cocaine base", one.converted_milligrams, 0))
+    single = conduct.highest("drug", lambda one: choose((one.drug != "cocaine base") & one.has_own_row, one.drug_level, 0))
+    return choose(all_hold(others == 1, single > 0), single, law.ladder(_QUANTITY, converted, _converted_row(law)))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.10(D)(i))", silent=True)
+def cocaine_base_mixture_levels(conduct, law):
+    """The two levels taken off where cocaine base was combined with other drugs from May 2008 to October 2010."""
+    in_bounds = all_hold(
+        conduct.cocaine_base_milligrams >= law("ussg.2D1.1.crack_mixture_minus_two_least"),
+        conduct.cocaine_base_milligrams < law("ussg.2D1.1.crack_mixture_minus_two_most"),
+    )
+    reduced = conduct.level_by_conversion + law("ussg.2D1.1.crack_mixture_minus_two_levels")
+    applies = all_hold(
+        law("ussg.2D1.1.crack_mixture_minus_two"),
+        conduct.cocaine_base_milligrams > 0,
+        in_bounds,
+        reduced >= conduct.level_of_other_drugs,
+    )
+    return choose(applies, law("ussg.2D1.1.crack_mixture_minus_two_levels"), 0)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.8(B))", silent=True)
+def level_by_conversion(conduct, law):
+    """Level of the drugs together by their converted weight."""
+    return law.ladder(_QUANTITY, conduct.converted_drug_weight_milligrams, _converted_row(law))
+
+
+# the tables of 1987 to 1991, which converted to heroin, cocaine, PCP or marihuana
+
+
+@rule("drug", unit="text", cite="USSG §2D1.1 comment. (n.10)", silent=True)
+def equivalent_drug(drug, law):
+    """The drug that the early tables convert this one to."""
+    return choose(in_force(law("ussg.2D1.1.equivalent_drug", drug.table_key)), law("ussg.2D1.1.equivalent_drug", drug.table_key), drug.table_key)
+
+
+def _early(drug, law, id):
+    factor = choose(in_force(law(id, drug.table_key)), law(id, drug.table_key), _THOUSANDTHS)
+    return drug.drug_weight_milligrams * factor / _THOUSANDTHS
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.10)", silent=True)
+def level_by_early_equivalents(conduct, law):
+    """Level of the drugs together under the equivalency tables of 1987 to 1991."""
+    common = conduct.highest("drug", lambda one: one.equivalent_drug)
+    same = common == conduct.lowest("drug", lambda one: one.equivalent_drug)
+    together = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_grams")), common)
+    as_heroin = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_heroin_grams")), "heroin")
+    return choose(same, together, as_heroin)
+
+
+# the base offense level
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(c)")
+def quantity_level(conduct, law):
+    """Level from the Drug Quantity Table"""
+    by_conversion = choose(
+        in_force(law(_CONVERSION, "cocaine")), conduct.level_by_conversion + conduct.cocaine_base_mixture_levels, conduct.level_by_early_equivalents
+    )
+    least_of_class = conduct.highest("drug", lambda one: _least_level(one, law), empty=0)
+    level = choose(conduct.drugs_are_converted, by_conversion, conduct.highest("drug", lambda one: one.drug_level))
+    return greatest(level, least_of_class)
+
+
+def _least_level(drug, law):
+    by_class = law("ussg.2D1.1.minimum_level", law("ussg.drugs.class", drug.drug))
+    return choose(in_force(by_class), by_class, 0)
+
+
+@rule("case", unit="yes_no", cite="USSG §2D1.1(a)(2)", silent=True)
+def conviction_establishes_death(case, law):
+    """Whether a drug count establishes that death or serious bodily injury resulted."""
+    return case.any_of("count", lambda one: one.death_alternative_applies)
+
+
+@rule("case", unit="yes_no", cite="USSG §2D1.1(a)(1)", silent=True)
+def death_with_prior(case, law):
+    """Whether a count that establishes death or serious bodily injury was also enhanced for a prior drug conviction."""
+    return case.any_of("count", lambda one: one.death_alternative_applies & (one.prior_851 > 0))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
+def death_level(conduct, law):
+    """Base offense level that death or serious bodily injury gives, 0 where the conviction establishes none."""
+    no_counts = ~conduct.count_listed
+    return first_that_holds(
+        (no_counts, 0),
+        (~conduct.conviction_establishes_death, 0),
+        (conduct.death_with_prior, law("ussg.2D1.1.base_alternative", "death_and_similar_prior")),
+        otherwise=law("ussg.2D1.1.base_alternative", "death"),
+    )
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(a)")
+def level_after_role_cap(conduct, law):
+    """Level from the Drug Quantity Table after the cap for a mitigating role that the court found"""
+    has_role = is_known(conduct.mitigating_role) & conduct.mitigating_role & law("ussg.2D1.1.role_cap_applies")
+    capped = choose(in_force(law("ussg.2D1.1.role_cap", conduct.quantity_level)), law("ussg.2D1.1.role_cap", conduct.quantity_level), conduct.quantity_level)
+    is_minimal = conduct.minimal_role & law("ussg.2D1.1.minimal_role_cap_applies")
+    lowest = law("ussg.2D1.1.minimal_role_cap")
+    return choose(has_role, choose(is_minimal, choose(capped > lowest, lowest, capped), capped), conduct.quantity_level)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
+def drug_base_level(conduct, law):
+    """Base offense level of a drug offense: the greatest of its alternatives."""
+    return greatest(conduct.death_level, conduct.level_after_role_cap)
+
+
+# characteristics
+
+
+@rule("conduct", unit="yes_no", cite="USSG §2D1.1(b)(1)", silent=True)
+def weapon_enhancement(conduct, law):
+    """Whether an enhancement for a dangerous weapon was applied."""
+    return conduct.any_of("conduct_adjustment", lambda one: is_known(one.characteristic) & (one.characteristic == "2D1.1/dangerous_weapon"))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(b)", silent=True)
+def violence_levels_today(conduct, law):
+    """Levels for violence or threats, which no edition before November 2010 asked about, where the court found them."""
+    found = is_known(conduct.violence_or_threat) & conduct.violence_or_threat
+    new_since = ~in_force(law("ussg.levels", "2D1.1/violence", clock="record_edition_on"))
+    applies = all_hold(conduct.judged_anew, found, new_since, in_force(law("ussg.levels", "2D1.1/violence")))
+    return choose(applies, law("ussg.levels", "2D1.1/violence"), 0)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(b)")
+def safety_valve_levels(conduct, law):
+    """Levels taken off for meeting the safety valve's criteria"""
+    reduction = law("ussg.levels", "2D1.1/safety_valve")
+    before = conduct.base_offense_level + conduct.listed_characteristic_levels
+    least_level = law("ussg.2D1.1.safety_valve_least_level")
+    high_enough = choose(in_force(least_level), before >= least_level, True)
+    return choose(any_holds(~in_force(reduction), ~conduct.valve_reduction_earned), 0, choose(high_enough, reduction, 0))

@@ -1,0 +1,74 @@
+"""§5C1.2 and 18 U.S.C. § 3553(f): the safety valve."""
+
+from lenity.engine import all_hold, any_holds, choose, in_force, is_known, one_of, rule
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
+def safety_valve_found(case, law):
+    """Whether the court found the safety valve met."""
+    return case.any_of("adjustment", lambda one: one_of(one.section, "5C1.2", "5C1.2(a)", "5C1.2(b)", "18 U.S.C. 3553(f)"))
+
+
+@rule("prior", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)(B)", silent=True)
+def is_three_point_offense(prior, law):
+    """Whether this prior is a three-point offense."""
+    return prior.prior_points == law("ussg.4A1.1.points", "over_13_months")
+
+
+@rule("prior", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)(C)", silent=True)
+def is_two_point_violent_offense(prior, law):
+    """Whether this prior is a two-point violent offense."""
+    return (prior.prior_points == law("ussg.4A1.1.points", "at_least_60_days")) & prior.prior_is_violent
+
+
+@rule("case", unit="point", cite="18 U.S.C. § 3553(f)(1)(A)", silent=True)
+def points_beyond_one_point_offenses(case, law):
+    """Criminal history points without those of one-point offenses"""
+    return case.total("prior", lambda one: choose(one.counts_as_short, 0, one.prior_points)) + case.status_points
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)")
+def valve_history_is_met(case, law):
+    """Whether criminal history leaves the safety valve open"""
+    few_points = case.criminal_history_points <= 1
+    by_priors = all_hold(
+        case.points_beyond_one_point_offenses <= law("usc.18.3553f.points_limit"),
+        ~case.any_of("prior", lambda one: one.is_three_point_offense),
+        ~case.any_of("prior", lambda one: one.is_two_point_violent_offense),
+    )
+    return choose(law("usc.18.3553f.four_points_rule"), few_points | by_priors, few_points)
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(2)–(5)", silent=True)
+def valve_criteria_are_met(case, law):
+    """Whether history, violence, injury, role and disclosure leave the safety valve open"""
+    led = case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.aggravating_role))
+    return all_hold(
+        case.valve_history_is_met,
+        ~case.violence_or_threat,
+        ~case.weapon_in_offense,
+        ~case.death_or_serious_injury,
+        ~led,
+        case.truthful_disclosure,
+    )
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)")
+def safety_valve_applies(case, law):
+    """Whether the safety valve lifts statutory minimums"""
+    refused_then = all_hold(
+        in_force(law("ussg.5C1.2.in_force", clock="record_edition_on")),
+        case.criminal_history_points <= 1,
+        ~case.safety_valve_found,
+    )
+    anew = choose(is_known(case.valve_criteria_are_met), case.valve_criteria_are_met, choose(refused_then, False, case.valve_criteria_are_met))
+    today = case.safety_valve_found | anew
+    return all_hold(in_force(law("usc.18.3553f.points_limit")), choose(case.judged_anew, today, case.safety_valve_found))
+
+
+@rule("case", unit="yes_no", cite="USSG §5C1.2(a)", silent=True)
+def valve_reduction_earned(case, law):
+    """Whether the reduction that §2D1.1 ties to §5C1.2 is earned."""
+    by_section = case.any_of("adjustment", lambda one: one_of(one.section, "5C1.2", "5C1.2(a)", "5C1.2(b)"))
+    listed = case.any_of("adjustment", lambda one: is_known(one.characteristic) & (one.characteristic == "2D1.1/safety_valve"))
+    return any_holds(by_section, listed, case.judged_anew & case.safety_valve_applies)
