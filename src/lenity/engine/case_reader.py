@@ -89,6 +89,7 @@ class CaseReader:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._compiled: dict[Node, Read] = {}
+        self._expressions: dict[tuple[int, str], Read] = {}
 
     def read(self, row: Row, name: str) -> Any:
         """The value of a name at a row; None where it is not known."""
@@ -96,7 +97,11 @@ class CaseReader:
 
     def evaluate(self, expression: Expression, row: Row) -> Any:
         """The value of any expression at a row, as the trace needs it."""
-        return self._compile(expression, row.level)(row)
+        key = (id(expression), row.level)
+        compiled = self._expressions.get(key)
+        if compiled is None:
+            compiled = self._expressions[key] = self._compile(expression, row.level)
+        return compiled(row)
 
     def entry(self, expression: Law | LadderStep | TableCell, row: Row) -> Entry | None:
         """The dated entry that a law node uses at a row; None before the first, or where its key or clock is not known."""

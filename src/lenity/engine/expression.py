@@ -318,6 +318,13 @@ def first_that_holds(*arms: tuple[Any, Any], otherwise: Any) -> Expression:
     return result
 
 
+def first_known(value: Any, fallback: Any, *, unless: Any = False) -> Expression:
+    """The value where it is known, else the fallback where that is (and `unless` does not hold): what is missing is still the value's."""
+    first, second = as_expression(value), as_expression(fallback)
+    takes_fallback = Logic("and", (IsKnown(second), Not(as_expression(unless))))
+    return choose(is_known(first), first, choose(takes_fallback, second, first))
+
+
 def least(*values: Any) -> Expression:
     """The smallest of the values; not known while any is not known."""
     return Extreme("least", tuple(as_expression(value) for value in values))

@@ -43,13 +43,15 @@ class Rule:
     note: str = ""
     silent: bool = False
     """Left out of the printed steps: an intermediate value that the next step explains better."""
+    rows: str | None = None
+    """A family that names the row of the section for each value (`(c)(4)` for level 32), written after the citation."""
 
     def expression(self) -> Expression:
         return as_expression(self.define(Proxy(self.level), LawProxy(self.level)))
 
 
 def rule(
-    level: str, *, unit: str, cite: str, silent: bool = False
+    level: str, *, unit: str, cite: str, silent: bool = False, rows: str | None = None
 ) -> Callable[[Callable[[Any, Any], Any]], Rule]:
     """Make a rule of a function `(row, law) -> expression`. Its name is the function's, its label the docstring's first line."""
 
@@ -58,7 +60,7 @@ def rule(
         if not lines:
             raise GraphError(f"Rule {define.__name__} has no docstring: its first line is what readers see.")
         note = " ".join(line.strip() for line in lines[1:] if line.strip())
-        return Rule(level, define.__name__, unit, cite, define, lines[0].rstrip("."), note, silent)
+        return Rule(level, define.__name__, unit, cite, define, lines[0].rstrip("."), note, silent, rows)
 
     return make
 

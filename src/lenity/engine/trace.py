@@ -6,7 +6,7 @@ Nothing is recorded while a case is read; the trace walks the graph again for th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lenity.engine._words import in_words, readable
@@ -19,6 +19,7 @@ from lenity.engine.expression import (
     Compare,
     Constant,
     Expression,
+    Extreme,
     InForce,
     IsKnown,
     LadderStep,
@@ -64,6 +65,16 @@ class Step:
     needs: tuple[Need, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """Where the value of a rule was set: the row, the part of the rule there, and the conditions that led to it."""
+
+    row: Row
+    expression: Expression
+    node: Node
+    conditions: tuple[str, ...] = ()
+
+
 class Tracer:
     """Explains values that a case reader has read."""
 
@@ -78,7 +89,9 @@ class Tracer:
         value = self.reader.read(row, name)
         used = list(self._used(self.graph.expressions[node], row))
         needs = self.needs(row, name) if value is None else ()
-        law = tuple(dict.fromkeys(entry for part, at in used if (entry := self._entry(part, at)) is not None))
+        deciding = self._deciding(row, node)
+        behind = [*used, *self._used(deciding.expression, deciding.row)]
+        law = tuple(dict.fromkeys(entry for part, at in behind if (entry := self._entry(part, at)) is not None))
         return Step(
             rule=name,
             level=row.level,
@@ -87,7 +100,7 @@ class Tracer:
             unit=rule.unit,
             value=value,
             state=self._state(value, needs, used),
-            cite=rule.cite,
+            cite=self._cite(node, row, value),
             law=law,
             because=self._because(node, row, value, needs),
             inputs=tuple(dict.fromkeys(self._inputs(used))),
@@ -97,23 +110,24 @@ class Tracer:
 
     def needs(self, row: Row, name: str) -> tuple[Need, ...]:
         """The missing facts that leave a value not known, each once; empty where it is known or has none to miss."""
-        found: dict[Need, None] = {}
+        found: dict[str, Need] = {}
         self._missing(*self._owner(row, row.level, name), found, set())
-        return tuple(found)
+        return tuple(found.values())
 
     def _owner(self, row: Row, level: str, name: str) -> tuple[Row, Node]:
         """The row and node that a name means, seen from `level`, at a row of that level or below it."""
         node = self.graph.resolve(level, name)
         return row.up(self.graph.height(row.level, node[0])), node
 
-    def _missing(self, row: Row, node: Node, found: dict[Need, None], seen: set[tuple[int, Node]]) -> None:
+    def _missing(self, row: Row, node: Node, found: dict[str, Need], seen: set[tuple[int, Node]]) -> None:
         if (id(row), node) in seen or self.reader.read(row, node[1]) is not None:
             return
         seen.add((id(row), node))
         if node in self.graph.facts:
             fact = self.graph.facts[node]
             if fact.path:
-                found[Need(place(row, fact.path), fact.asks, fact.document)] = None
+                path = place(row, fact.path)
+                found.setdefault(path, Need(path, fact.asks, fact.document))
             return
         for part, at in self._used(self.graph.expressions[node], row):
             for owner, read in self._read_by(part, at):
@@ -122,12 +136,8 @@ class Tracer:
                 level = self.graph.levels[part.below]
                 owner, listed = self._owner(at, part.level, level.listed)
                 if owner.values.get(listed[1]) is not True:
-                    found[
-                        Need(
-                            place(owner, level.list_path),
-                            f"What does the record say of: {readable(level.name)}?",
-                        )
-                    ] = None
+                    path = place(owner, level.list_path)
+                    found.setdefault(path, Need(path, level.asks, level.document))
 
     def _read_by(self, part: Expression, row: Row) -> Iterator[tuple[Row, Node]]:
         if isinstance(part, Name):
@@ -211,16 +221,66 @@ class Tracer:
             missing = "; ".join(need.path for need in needs[:6])
             more = f" and {len(needs) - 6} more" if len(needs) > 6 else ""
             return f"not known without {missing}{more}"
-        return self._say(self.graph.expressions[node], row)
+        deciding = self._deciding(row, node)
+        said = [self._say(deciding.expression, deciding.row), *deciding.conditions]
+        return "; ".join(dict.fromkeys(words for words in said if words))
+
+    def _deciding(self, row: Row, node: Node) -> _Deciding:
+        """Down the branch that was taken, through names, extremes and the row that set them, to what set the value."""
+        found = _Deciding(row, self.graph.expressions[node], node)
+        value = self.reader.read(row, node[1])
+        while (deeper := self._deeper(found, value)) is not None:
+            found = deeper
+        return found
+
+    def _deeper(self, at: _Deciding, value: Any) -> _Deciding | None:
+        part, row = at.expression, at.row
+        if isinstance(part, Choose):
+            holds = self.reader.evaluate(part.condition, row)
+            if holds is None:
+                return None
+            said = self._say(part.condition, row) if self._informs(part.condition, row) else ""
+            return replace(at, expression=part.then if holds else part.otherwise, conditions=(*at.conditions, said))
+        if isinstance(part, Name):
+            owner, node = self._owner(row, part.level, part.name)
+            return replace(at, row=owner, expression=self.graph.expressions[node], node=node) if node in self.graph.rules else None
+        if isinstance(part, Extreme):
+            return next((replace(at, expression=one) for one in part.operands if self.reader.evaluate(one, row) == value), None)
+        if isinstance(part, Aggregate) and part.kind in ("highest", "lowest"):
+            rows = row.below.get(part.below, [])
+            return next((replace(at, row=one, expression=part.operand) for one in rows if self.reader.evaluate(part.operand, one) == value), None)
+        return None
+
+    def _informs(self, condition: Expression, row: Row) -> bool:
+        """Whether a condition says something of the case: a fact that stands in the file, or a step that is shown."""
+        for part, at in self._used(condition, row):
+            if isinstance(part, InForce):
+                return True
+            if isinstance(part, Name):
+                node = self._owner(at, part.level, part.name)[1]
+                if not self.graph.rules[node].silent if node in self.graph.rules else bool(self.graph.facts[node].path):
+                    return True
+        return False
+
+    def _cite(self, node: Node, row: Row, value: Any) -> str:
+        """The citation of what set the value, with its row of the table where the section has one."""
+        deciding = self._deciding(row, node)
+        rule = self.graph.rules[deciding.node]
+        if rule.rows is None or value is None:
+            return rule.cite
+        series = self.graph.law.family(rule.rows).members.get(str(value))
+        entry = None if series is None else series.on(lambda clock: self.reader.read(deciding.row, clock))
+        return rule.cite if entry is None or entry.payload is None else f"{rule.cite}{entry.payload}"
 
     def _say(self, expression: Expression, row: Row) -> str:
         if isinstance(expression, Choose):
             condition = self.reader.evaluate(expression.condition, row)
-            said = self._say(expression.condition, row)
             if condition is None:
-                return said
-            taken = self._say(expression.then if condition else expression.otherwise, row)
-            return "; ".join(words for words in (taken, said) if words)
+                return self._say(expression.condition, row)
+            return self._say(expression.then if condition else expression.otherwise, row)
+        if isinstance(expression, Extreme):
+            value = self.reader.evaluate(expression, row)
+            return next((self._say(one, row) for one in expression.operands if self.reader.evaluate(one, row) == value), "")
         speak = _SPEAKERS.get(type(expression))
         if speak is not None:
             return speak(self, expression, row)
@@ -233,9 +293,18 @@ class Tracer:
     def _say_constant(self, part: Constant, row: Row) -> str:
         return in_words(part.value, "")
 
-    def _say_arithmetic(self, part: Any, row: Row) -> str:
+    def _say_arithmetic(self, part: Arithmetic, row: Row) -> str:
         sign = {"+": "+", "-": "−", "*": "×", "/": "÷", "//": "÷"}[part.op]
-        return f"{self._say(part.left, row)} {sign} {self._say(part.right, row)}"
+        return f"{self._term(part.left, row)} {sign} {self._term(part.right, row)}"
+
+    def _term(self, part: Expression, row: Row) -> str:
+        """A part of a sum: its value with its name, so that the sum can be checked by hand."""
+        if isinstance(part, Name):
+            owner, node = self._owner(row, part.level, part.name)
+            return f"{in_words(self.reader.read(owner, part.name), self._unit(node))} ({readable(part.name)})"
+        if isinstance(part, Arithmetic | Constant):
+            return self._say(part, row)
+        return in_words(self.reader.evaluate(part, row), "")
 
     def _say_compare(self, part: Compare, row: Row) -> str:
         holds = self.reader.evaluate(part, row)

@@ -17,6 +17,9 @@ class Level:
     name: str
     above: str | None
     list_path: str = ""
+    asks: str = ""
+    """The question that a missing list leaves open, and the document that settles it."""
+    document: str = ""
 
     @property
     def listed(self) -> str:

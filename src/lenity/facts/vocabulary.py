@@ -7,23 +7,26 @@ from __future__ import annotations
 
 from lenity.facts.levels import Fact, Level
 
-LEVELS: tuple[Level, ...] = (
-    Level("case", None),
-    Level("group", "case", "/guidelines.conduct"),
-    Level("conduct", "group", "/guidelines.conduct"),
-    Level("drug", "conduct", "drugs"),
-    Level("conduct_adjustment", "conduct", "/guidelines.adjustments"),
-    Level("adjustment", "case", "/guidelines.adjustments"),
-    Level("count", "case", "/convictions"),
-    Level("charged", "count", "charged"),
-    Level("prior", "case", "/criminal_history.priors"),
-)
-
 _JUDGMENT = "judgment in a criminal case (form AO 245B)"
 _REASONS = "statement of reasons (sealed; counsel can ask the court for it)"
 _REPORT = "presentence report (the person's counsel or case manager can show it)"
 _VERDICT = "verdict form or plea agreement"
 _DOCKET = "docket sheet"
+
+_CONDUCT = "Which offense guideline did the court apply, and to what conduct?"
+_ADJUSTMENTS = "Which adjustments did the court find: role, weapon, obstruction, acceptance of responsibility?"
+
+LEVELS: tuple[Level, ...] = (
+    Level("case", None),
+    Level("group", "case", "/guidelines.conduct", _CONDUCT, _REPORT),
+    Level("conduct", "group", "/guidelines.conduct", _CONDUCT, _REPORT),
+    Level("drug", "conduct", "drugs", "Which drugs, and how much of each, did the court find?", _REPORT),
+    Level("conduct_adjustment", "conduct", "/guidelines.adjustments", _ADJUSTMENTS, _REASONS),
+    Level("adjustment", "case", "/guidelines.adjustments", _ADJUSTMENTS, _REASONS),
+    Level("count", "case", "/convictions", "Which counts was the person convicted of?", _JUDGMENT),
+    Level("charged", "count", "charged", "Which drug quantity was charged in this count, and found?", _VERDICT),
+    Level("prior", "case", "/criminal_history.priors", "Which prior sentences did the person have?", _REPORT),
+)
 
 
 def _findings() -> tuple[Fact, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lenity.engine import Need, Row, Step, Tracer
 from lenity.review._answer import OUTPUTS, CountAnswer
 from lenity.review._passes import Pass, reader
-from lenity.review._worlds import OpenFact
+from lenity.review._worlds import OpenFact, World
 
 
 def values_of(passes: list[Pass]) -> dict[str, object]:
@@ -45,51 +45,56 @@ def _yes_no(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def steps_of(passes: list[Pass], open_facts: list[OpenFact]) -> tuple[Step, ...]:
+def steps_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]) -> tuple[Step, ...]:
     """The steps of the first pass in the order of the rules; one on whose value the passes differ is not known for want of what is open."""
     tracer = Tracer(reader())
-    graph = reader().graph
     rows = [list(one.row.rows()) for one in passes]
     steps: list[Step] = []
-    for (level, name), rule in graph.rules.items():
+    for (level, name), rule in reader().graph.rules.items():
         if rule.silent:
             continue
         for same in zip(*rows, strict=True):
             if same[0].level == level:
-                steps.append(_step(tracer, list(same), name, open_facts))
+                values = [reader().read(row, name) for row in same]
+                steps.append(_step(tracer.step(same[0], name), values, open_facts, worlds))
     return tuple(steps)
 
 
-def _step(tracer: Tracer, rows: list[Row], name: str, open_facts: list[OpenFact]) -> Step:
-    step = tracer.step(rows[0], name)
-    if _agreed([reader().read(row, name) for row in rows]) is not None or step.value is None:
+def _step(step: Step, values: list[object], open_facts: list[OpenFact], worlds: list[World]) -> Step:
+    if _agreed(values) is not None or step.value is None:
         return step
-    needs = tuple(open_need(fact) for fact in open_facts)
-    return replace(step, value=None, state="not_known", needs=needs, because=f"not known without {', '.join(need.path for need in needs)}")
+    needs = _deciding(open_facts, worlds, values)
+    said = ", ".join(f"{need.path} ({fact.text})" for fact in open_facts for need in needs if need.path == fact.path)
+    return replace(step, value=None, state="not_known", needs=needs, because=f"not known without the exact {said}")
+
+
+def _deciding(open_facts: list[OpenFact], worlds: list[World], values: list[object]) -> tuple[Need, ...]:
+    """The open facts that alone can change a value: two completions that differ in nothing else give different ones."""
+    found: dict[str, Need] = {}
+    for fact in open_facts:
+        seen: dict[str, object] = {}
+        for world, value in zip(worlds, values, strict=True):
+            rest = str(sorted((str(key), str(at)) for key, at in world.values.items() if key != fact.key))
+            if seen.setdefault(rest, value) != value:
+                found.setdefault(fact.path, open_need(fact))
+    return tuple(found.values())
 
 
 def open_need(fact: OpenFact) -> Need:
-    return Need(fact.path, f"What exactly is it? The record says: {fact.text}.", "")
+    return Need(fact.path, f"What exactly is it? The record says: {fact.text}.")
 
 
-def needs_of(passes: list[Pass], open_facts: list[OpenFact]) -> tuple[Need, ...]:
-    """What would settle the outputs that are not known: missing facts, then the facts known only within bounds."""
-    found: dict[Need, None] = {}
+def needs_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]) -> tuple[Need, ...]:
+    """What would settle the outputs that are not known: missing facts, then the facts known only within bounds. Each path once."""
+    found: dict[str, Need] = {}
     tracer = Tracer(reader())
-    for one in passes:
-        for name in OUTPUTS:
-            found.update(dict.fromkeys(tracer.needs(one.row, name)))
-    values = {name: [one.value(name) for one in passes] for name in OUTPUTS}
-    if any(len({str(value) for value in row}) > 1 for row in values.values()):
-        found.update(dict.fromkeys(open_need(fact) for fact in open_facts if len(fact.values) > 1 and _matters(fact, passes)))
-    return tuple(found)
-
-
-def _matters(fact: OpenFact, passes: list[Pass]) -> bool:
-    """Whether the answer differs between completions of this fact, whatever the others are."""
-    by_value: dict[object, set[str]] = {}
-    for one in passes:
-        at = next((row for row in one.row.rows() if row.path == fact.key[0] and fact.key[1] in row.values), None)
-        seen = None if at is None else at.values[fact.key[1]]
-        by_value.setdefault(seen, set()).add(str([one.value(name) for name in OUTPUTS]))
-    return len({frozenset(answers) for answers in by_value.values()}) > 1
+    for name in OUTPUTS:
+        values = [one.value(name) for one in passes]
+        for one, value in zip(passes, values, strict=True):
+            if value is None:
+                for need in tracer.needs(one.row, name):
+                    found.setdefault(need.path, need)
+        if None not in values and _agreed(values) is None:
+            for need in _deciding(open_facts, worlds, values):
+                found.setdefault(need.path, need)
+    return tuple(found.values())

@@ -89,7 +89,8 @@ def _outcome(top: FactRow, case: CaseFile, world: World, as_of: date, stated: da
 def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenFact], case: CaseFile, top: FactRow) -> Answer:
     first = passes[0]
     judged_anew = first.clocks.judged_anew
-    needs = _with_edition_need(needs_of(passes, open_facts), outcomes, case, judged_anew)
+    worlds = [one.world for one in outcomes]
+    needs = _with_edition_need(needs_of(passes, open_facts, worlds), outcomes, case, judged_anew)
     lawful = first.clocks.sentenced_on if judged_anew or case.sentence.date.is_exact else None
     editions = {one.choice.edition_on for one in outcomes}
     choice = outcomes[0].choice
@@ -101,7 +102,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         edition_cite=choice.cite,
         values=values_of(passes),
         counts=counts_of(passes),
-        steps=steps_of(passes, open_facts),
+        steps=steps_of(passes, open_facts, worlds),
         needs=needs,
         scenarios=_scenarios(first, outcomes[0], top, needs, open_facts),
         differences=() if judged_anew else tuple(_differences(case, values_of(passes))),

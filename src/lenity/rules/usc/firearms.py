@@ -1,6 +1,6 @@
 """18 U.S.C. § 924(c) and § 929(a): mandatory consecutive terms for a firearm."""
 
-from lenity.engine import any_holds, choose, first_that_holds, joined, one_of, rule
+from lenity.engine import any_holds, choose, does_not_apply, first_that_holds, joined, one_of, rule
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 924(c)(1)", silent=True)
@@ -36,7 +36,7 @@ def firearm_use(count, law):
 def is_second_firearm_conviction(count, law):
     """Whether the count is a second or subsequent conviction under § 924(c)"""
     stacked = (count.earlier_firearm_counts > 0) & ~law("usc.18.924c.second_needs_final_prior")
-    return stacked | (count.prior_924c > 0)
+    return choose(count.is_firearm_count, stacked | (count.prior_924c > 0), does_not_apply)
 
 
 def _key(count):

@@ -49,17 +49,24 @@ def valve_floor_applies(case, law):
     )
 
 
+def _at_least_floor(case, law, months, part):
+    """An end of the table's range, raised to the safety valve's floor only where it is below it."""
+    floor = law("ussg.5C1.2.floor_range", part=part)
+    reached = choose(in_force(law("ussg.5C1.2.floor_range")), months >= floor, True)
+    return choose(reached, months, choose(case.valve_floor_applies, floor, months))
+
+
 @rule("case", unit="month", cite="USSG Ch. 5 Pt. A")
 def guideline_minimum_months(case, law):
     """Lower end of the guideline range"""
-    table = choose(case.valve_floor_applies, greatest(case.table_minimum_months, law("ussg.5C1.2.floor_range", part="min")), case.table_minimum_months)
+    table = _at_least_floor(case, law, case.table_minimum_months, "min")
     return choose(case.firearm_career_range_applies, case.firearm_career_minimum_months, table)
 
 
 @rule("case", unit="month", cite="USSG Ch. 5 Pt. A")
 def guideline_maximum_months(case, law):
     """Upper end of the guideline range"""
-    table = choose(case.valve_floor_applies, greatest(case.table_maximum_months, law("ussg.5C1.2.floor_range", part="max")), case.table_maximum_months)
+    table = _at_least_floor(case, law, case.table_maximum_months, "max")
     return choose(case.firearm_career_range_applies, case.firearm_career_maximum_months, table)
 
 
@@ -95,7 +102,7 @@ def consecutive_minimum_months(case, law):
 @rule("case", unit="month", cite="USSG §5G1.2", silent=True)
 def joint_maximum_months(case, law):
     """Statutory maximums of the counts that may run together, added up"""
-    return least(case.total("count", lambda one: choose(one.runs_consecutively, 0, one.count_maximum_months)), UNBOUNDED)
+    return _joint(case, lambda one: choose(one.runs_consecutively, 0, one.count_maximum_months))
 
 
 @rule("case", unit="month", cite="18 U.S.C. § 3581")
@@ -107,7 +114,12 @@ def statutory_minimum_months(case, law):
 @rule("case", unit="month", cite="18 U.S.C. § 3581")
 def statutory_maximum_months(case, law):
     """Statutory maximum of the total term"""
-    return least(case.total("count", lambda one: one.count_maximum_months), UNBOUNDED)
+    return _joint(case, lambda one: one.count_maximum_months)
+
+
+def _joint(case, maximum):
+    """Maximums added up: life as soon as one is life, whatever the others are."""
+    return choose(case.any_of("count", lambda one: maximum(one) >= UNBOUNDED), UNBOUNDED, least(case.total("count", maximum), UNBOUNDED))
 
 
 @rule("case", unit="yes_no", cite="USSG §5G1.2", silent=True)

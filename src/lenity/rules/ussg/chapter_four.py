@@ -1,6 +1,6 @@
 """Chapter Four: criminal history points and category, career offender, zero-point offender."""
 
-from lenity.engine import all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
+from lenity.engine import all_hold, any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
 
 
 @rule("prior", unit="yes_no", cite="USSG §4A1.1(a)", silent=True)
@@ -63,7 +63,12 @@ def points_without_status(case, law):
 @rule("case", unit="point", cite="USSG §4A1.1(e)", silent=True)
 def status_points(case, law):
     """Points for offending while under a criminal justice sentence"""
-    had_them = choose(is_known(case.status_points_found), case.status_points_found > 0, case.under_sentence)
+    no_priors = case.prior_listed & (case.how_many("prior", lambda one: True) == 0)
+    had_them = first_that_holds(
+        (is_known(case.status_points_found), case.status_points_found > 0),
+        (no_priors, False),
+        otherwise=case.under_sentence,
+    )
     enough = case.points_without_status >= law("ussg.4A1.1.status_needs_points")
     return choose(had_them & enough, law("ussg.4A1.1.status_points"), 0)
 
@@ -202,5 +207,4 @@ def computed_offense_level(case, law):
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")
 def total_offense_level(case, law):
     """Total offense level"""
-    from_record = ~case.judged_anew & ~is_known(case.computed_offense_level)
-    return choose(from_record, case.found_total_offense_level, case.computed_offense_level)
+    return first_known(case.computed_offense_level, case.found_total_offense_level, unless=case.judged_anew)

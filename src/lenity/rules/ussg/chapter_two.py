@@ -1,6 +1,6 @@
 """Chapter Two: the offense level of each conduct entry, whichever guideline it is under."""
 
-from lenity.engine import choose, does_not_apply, first_that_holds, greatest, in_force, is_known, rule
+from lenity.engine import choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, rule
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
@@ -11,8 +11,7 @@ def base_offense_level(conduct, law):
         (conduct.stands_outside_grouping, does_not_apply),
         otherwise=conduct.found_base_offense_level,
     )
-    from_record = ~conduct.judged_anew & ~is_known(computed)
-    return choose(from_record, conduct.found_base_offense_level, computed)
+    return first_known(computed, conduct.found_base_offense_level, unless=conduct.judged_anew)
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
@@ -40,5 +39,4 @@ def conduct_offense_level(conduct, law):
     """Offense level after specific offense characteristics"""
     drug = choose(conduct.guideline == "2D1.1", conduct.violence_levels_today + conduct.safety_valve_levels, 0)
     computed = greatest(conduct.base_offense_level + conduct.listed_characteristic_levels, conduct.characteristic_floor) + drug
-    from_record = ~conduct.judged_anew & ~is_known(computed)
-    return choose(from_record, conduct.found_offense_level, computed)
+    return first_known(computed, conduct.found_offense_level, unless=conduct.judged_anew)

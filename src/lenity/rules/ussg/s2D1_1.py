@@ -80,7 +80,7 @@ def pure_milligrams(drug, law):
     return drug.drug_weight_milligrams * drug.purity
 
 
-@rule("drug", unit="level", cite="USSG §2D1.1(c)", silent=True)
+@rule("drug", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_by_mixture(drug, law):
     """Level of the substance by its own row."""
     by_row = law.ladder(_QUANTITY, drug.table_amount, drug.table_key)
@@ -88,14 +88,14 @@ def level_by_mixture(drug, law):
     return choose((drug.counted_in == "plants") & in_force(law(_QUANTITY, "marihuana plant")), by_plants, by_row)
 
 
-@rule("drug", unit="level", cite="USSG §2D1.1(c) n.(B)", silent=True)
+@rule("drug", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_by_purity(drug, law):
     """Level of the pure substance in the mixture, 0 where no purity is recorded or the edition has no such row."""
     weighed_pure = is_known(drug.purity) & in_force(law(_QUANTITY, drug.pure_key))
     return choose(weighed_pure, law.ladder(_QUANTITY, drug.pure_milligrams, drug.pure_key), 0)
 
 
-@rule("drug", unit="level", cite="USSG §2D1.1(c) n.(C)", silent=True)
+@rule("drug", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_as_ice(drug, law):
     """Level of methamphetamine of at least 80 percent purity, were it found to be Ice; 0 for anything else."""
     may_be_ice = all_hold(drug.drug == "methamphetamine", is_known(drug.purity), drug.purity >= 0.8, in_force(law(_QUANTITY, "ice")))
@@ -218,7 +218,7 @@ def cocaine_base_mixture_levels(conduct, law):
     return choose(applies, law("ussg.2D1.1.crack_mixture_minus_two_levels"), 0)
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.8(B))", silent=True)
+@rule("conduct", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_by_conversion(conduct, law):
     """Level of the drugs together by their converted weight."""
     return law.ladder(_QUANTITY, conduct.converted_drug_weight_milligrams, _converted_row(law))
@@ -238,7 +238,7 @@ def _early(drug, law, id):
     return drug.drug_weight_milligrams * factor / _THOUSANDTHS
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.10)", silent=True)
+@rule("conduct", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_by_early_equivalents(conduct, law):
     """Level of the drugs together under the equivalency tables of 1987 to 1991."""
     common = conduct.highest("drug", lambda one: one.equivalent_drug)
