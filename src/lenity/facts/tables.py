@@ -39,7 +39,7 @@ def tables(case: CaseFile) -> FactRow:
         *_groups(guidelines),
         *_adjustments(guidelines),
         *(_count(case, at, item) for at, item in enumerate(case.convictions or ())),
-        *(_prior(at, item, history.priors or ()) for at, item in enumerate(history.priors or ())),
+        *_priors(history.priors or ()),
     ]
     return replace(top, below=tuple(rows))
 
@@ -205,56 +205,81 @@ def _months(value: int | str | None) -> int | None:
 # prior sentences
 
 
-def _prior(at: int, item: Prior, priors: Sequence[Prior]) -> FactRow:
-    term = _with_revocation(item)
-    row = FactRow(
-        "prior",
-        f"criminal_history.priors[{at}]",
-        {
-            "prior_months": None if term is None else LIFE_MONTHS if term.is_life else term.months,
-            "prior_days_beyond": None if term is None else term.days,
-            "prior_is_petty": None if item.kind is None else item.kind == "petty",
-            "prior_is_violent": item.violent,
-            "prior_is_drug": item.drug,
-            "prior_counts_alone": _counts_alone(at, item, priors),
-        },
-    )
+def _priors(priors: Sequence[Prior]) -> list[FactRow]:
+    """A row for each prior sentence. One that counts with others as a single sentence carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2))."""
+    leaders = [_leader(at, priors) for at in range(len(priors))]
+    return [_prior(at, item, leaders, priors) for at, item in enumerate(priors)]
+
+
+def _prior(at: int, item: Prior, leaders: Sequence[int | None], priors: Sequence[Prior]) -> FactRow:
+    with_it = [one for one, leader in zip(priors, leaders, strict=True) if leader == at]
+    term = _combined(with_it) if leaders[at] == at else _with_revocation(item)
+    facts: dict[str, FactValue] = {
+        "prior_months": None if term is None else LIFE_MONTHS if term.is_life else term.months,
+        "prior_days_beyond": None if term is None else term.days,
+        "prior_is_petty": None if item.kind is None else item.kind == "petty",
+        "prior_is_violent": item.violent,
+        "prior_adds_its_term": bool(item.consecutive),
+        "prior_is_drug": item.drug,
+        "prior_counts_alone": None if leaders[at] is None else leaders[at] == at,
+    }
+    row = FactRow("prior", f"criminal_history.priors[{at}]", facts)
     _set_day(row, "prior_sentenced_on", item.sentenced)
     _set_day(row, "prior_released_on", item.released)
     return row
+
+
+def _combined(items: Sequence[Prior]) -> Term | None:
+    terms = [_with_revocation(item) for item in items]
+    total: Term | None = terms[0]
+    for item, term in zip(items[1:], terms[1:], strict=True):
+        if total is None or term is None:
+            return None
+        total = _sum(total, term) if item.consecutive else max(total, term)
+    return total
 
 
 def _with_revocation(item: Prior) -> Term | None:
     """The term imposed and what revocation added to it (§4A1.2(k)(1))."""
     if item.imprisonment is None or item.revocation is None:
         return item.imprisonment
-    if item.imprisonment.is_life or item.revocation.is_life:
+    return _sum(item.imprisonment, item.revocation)
+
+
+def _sum(one: Term, other: Term) -> Term:
+    if one.is_life or other.is_life:
         return Term(is_life=True)
-    return Term(item.imprisonment.months + item.revocation.months, item.imprisonment.days + item.revocation.days)
+    return Term(one.months + other.months, one.days + other.days)
 
 
-def _counts_alone(at: int, item: Prior, priors: Sequence[Prior]) -> bool | None:
-    """Whether a prior is counted by itself and not with an earlier one; None where arrests that decide it are not given."""
+def _leader(at: int, priors: Sequence[Prior]) -> int | None:
+    """The position of the prior that this one is counted under (its own where it counts alone); None where arrests that decide it are not given."""
+    item = priors[at]
     if item.single_with is not None:
-        return False
-    answers = [_apart(item, earlier) for earlier in priors[:at]]
+        return min(at, item.single_with - 1)
+    answers = [_is_apart(item, earlier) for earlier in priors[:at]]
     if False in answers:
-        return False
-    return None if None in answers else True
+        return _leader(answers.index(False), priors)
+    return None if None in answers else at
 
 
-def _apart(item: Prior, earlier: Prior) -> bool | None:
+def _is_apart(item: Prior, earlier: Prior) -> bool | None:
+    """Whether two priors count separately: other charges and other days, or an arrest for one before the other offense."""
     same_charge = item.charge_id is not None and item.charge_id == earlier.charge_id
     same_day = item.sentenced is not None and item.sentenced.is_exact and item.sentenced == earlier.sentenced
     if not (same_charge or same_day):
         return True
-    if item.arrested is None or earlier.offense_date is None:
+    between = [_arrested_before(earlier, item), _arrested_before(item, earlier)]
+    if True in between:
+        return True
+    return None if None in between else False
+
+
+def _arrested_before(one: Prior, other: Prior) -> bool | None:
+    """Whether the arrest for one came before the other offense was committed."""
+    if one.arrested is None or other.offense_date is None:
         return None
-    first, second = sorted((earlier, item), key=lambda prior: prior.offense_date.first if prior.offense_date else item.arrested.first)  # type: ignore[union-attr]
-    if first.arrested is None or second.offense_date is None:
-        return None
-    before = first.arrested.is_before(second.offense_date)
-    return before
+    return one.arrested.is_before(other.offense_date)
 
 
 # amounts and dates

@@ -115,6 +115,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("prior", "prior_released_on", "date", "released", "When was the person last released from it?", "record", "records of the prior conviction"),
     Fact("prior", "prior_is_petty", "yes_no", "kind", "Is it a petty offense that is not counted?", "court", _REPORT),
     Fact("prior", "prior_is_violent", "yes_no", "violent", "Was it a crime of violence?", "court", "records of the prior conviction"),
+    Fact("prior", "prior_adds_its_term", "yes_no", "consecutive", "Did it run after the prior that it counts with?", "record", "records of the prior conviction"),
     Fact("prior", "prior_is_drug", "yes_no", "drug", "Was it a controlled substance offense?", "court", "records of the prior conviction"),
     Fact("prior", "prior_counts_alone", "yes_no", "single_with", "Does it count apart from the other priors?", "court", _REPORT),
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from lenity.engine import Need
 from lenity.facts import CaseFile, PartialDate
+from lenity.facts.citations import section_parts
 from lenity.facts.levels import FactRow
 from lenity.facts.tables import tables
 from lenity.review._answer import Answer, Difference, Review, Scenario
@@ -58,21 +59,30 @@ def _stated(case: CaseFile) -> date | None:
 
 def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
     """The clocks that the record leaves open: the day of sentence, of conviction, and on which the offense ended."""
+    statutes = _statutes(case)
     sentenced = case.sentence.date
-    yield open_date(_SENTENCED, "sentence.date", sentenced.first, sentenced.last, "sentenced_on", sentenced.text)
-    ended = case.offense_ended()
-    span = ended or PartialDate(_FIRST_DAY, sentenced.last, "")
-    yield open_date(_ENDED, "offense.ended", span.first, min(span.last, sentenced.last), "offense_ended_on", span.text or "nothing")
-    convicted = next((one.convicted for one in case.convictions or () if one.convicted), None)
-    told = convicted or PartialDate(span.first, sentenced.last, "")
-    yield open_date(_CONVICTED, "convictions[0].convicted", told.first, min(told.last, sentenced.last), "convicted_on", told.text or "nothing")
+    yield open_date(_SENTENCED, "sentence.date", sentenced, "sentenced_on", statutes)
+    ended = case.offense_ended() or PartialDate(min(_FIRST_DAY, sentenced.first), sentenced.last, "nothing")
+    yield open_date(_ENDED, "offense.ended", ended, "offense_ended_on", statutes)
+    told = [one.convicted for one in case.convictions or () if one.convicted]
+    convicted = told[0] if told else PartialDate(min(ended.first, sentenced.first), sentenced.last, "nothing")
+    yield open_date(_CONVICTED, "convictions[0].convicted", convicted, "convicted_on", statutes)
     for at, count in enumerate(case.convictions or ()):
+        path = f"convictions[{at}]"
         own = count.offense.ended if count.offense else None
         if own is not None:
-            yield open_date((f"convictions[{at}]", "offense_ended_on"), f"convictions[{at}].offense.ended", own.first, own.last, "offense_ended_on", own.text)
+            yield open_date((path, "offense_ended_on"), f"{path}.offense.ended", own, "offense_ended_on", statutes)
         if count.convicted is not None:
-            path = f"convictions[{at}]"
-            yield open_date((path, "convicted_on"), f"{path}.convicted", count.convicted.first, count.convicted.last, "convicted_on", count.convicted.text)
+            yield open_date((path, "convicted_on"), f"{path}.convicted", count.convicted, "convicted_on", statutes)
+
+
+_OF_DRUGS = frozenset({"21 U.S.C. § 841", "21 U.S.C. § 960"})
+
+
+def _statutes(case: CaseFile) -> frozenset[str]:
+    """The sections that the counts are under; a drug count may take its penalty from either drug statute."""
+    named = {section_parts(one)[0] for count in case.convictions or () for one in (count.statute, count.object) if one}
+    return frozenset(named | (_OF_DRUGS if any(one.startswith("21 ") for one in named) else frozenset()))
 
 
 def _outcome(top: FactRow, case: CaseFile, world: World, as_of: date, stated: date | None) -> _Outcome:

@@ -14,6 +14,8 @@ from functools import cache
 from itertools import product
 
 from lenity.engine import Ladder
+from lenity.facts import PartialDate
+from lenity.facts.citations import section_parts
 from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.law import law_book
 
@@ -63,9 +65,12 @@ def open_amounts(top: FactRow) -> Iterator[OpenFact]:
             yield OpenFact((row.path, name), _path(row, name), span.text, values)
 
 
-def open_date(key: tuple[str, str], path: str, first: date, last: date, clock: str, text: str) -> OpenFact:
-    """A date that selects the law, known only as a span: its first day, and each later day on which a value on that clock changes."""
-    return OpenFact(key, path, text, (first, *(day for day in _changes(clock) if first < day <= last)))
+def open_date(key: tuple[str, str], path: str, span: PartialDate, clock: str, statutes: frozenset[str]) -> OpenFact:
+    """A date that selects the law, known only as a span: its first day, and each later day on which a value on that clock changes.
+
+    `statutes` are the sections that the case's counts are under: what no count can read makes no difference.
+    """
+    return OpenFact(key, path, span.text, (span.first, *(day for day in _changes(clock, statutes) if span.first < day <= span.last)))
 
 
 def _path(row: FactRow, name: str) -> str:
@@ -111,10 +116,26 @@ def _thresholds(row: FactRow) -> list[int]:
 
 
 @cache
-def _changes(clock: str) -> tuple[date, ...]:
-    """Every day on which any law value on this clock changes."""
+def _changes(clock: str, statutes: frozenset[str]) -> tuple[date, ...]:
+    """Every day on which a law value on this clock changes that counts under these statutes can read."""
     book = law_book()
     days = {
-        entry.from_on for id in book.ids() for series in book.family(id).members.values() for entry in series.entries if entry.clock == clock
+        entry.from_on
+        for id in book.ids()
+        for key, series in book.family(id).members.items()
+        if _can_be_read(id, key, statutes)
+        for entry in series.entries
+        if entry.clock == clock
     }
     return tuple(sorted(days))
+
+
+def _can_be_read(id: str, key: str | None, statutes: frozenset[str]) -> bool:
+    """Whether a value of a statute bears on one of these sections; values that are of no one section always may."""
+    if id in ("usc.term", "usc.consecutive"):
+        return section_parts((key or "").split("/")[0])[0] in statutes
+    parts = id.split(".")
+    if parts[0] != "usc" or len(parts) < 3 or not parts[1].isdigit():
+        return True
+    section = f"{parts[1]} U.S.C. § {parts[2].removesuffix('c') if parts[2] == '924c' else parts[2]}"
+    return section in statutes or parts[2] in ("3553f", "3559", "3583")

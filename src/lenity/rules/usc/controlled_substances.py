@@ -1,6 +1,6 @@
 """21 U.S.C. §§ 841(b), 846, 960(b), 963: the penalty that a drug, its quantity, priors and a death bring to a count."""
 
-from lenity.engine import all_hold, choose, first_that_holds, is_known, joined, least, one_of, rule
+from lenity.engine import all_hold, choose, first_known, first_that_holds, is_known, joined, least, one_of, rule
 
 _DOMESTIC, _IMPORT = "21 U.S.C. § 841", "21 U.S.C. § 960"
 _IMPORT_OFFENSES = ("21 U.S.C. § 952", "21 U.S.C. § 953", "21 U.S.C. § 955", "21 U.S.C. § 957", "21 U.S.C. § 959")
@@ -30,7 +30,7 @@ def penalty_section(count, law):
 @rule("count", unit="yes_no", cite="21 U.S.C. § 841(b)", silent=True)
 def is_drug_count(count, law):
     """Whether the count's penalty is that of 21 U.S.C. § 841(b) or § 960(b)."""
-    return one_of(count.penalty_section, _DOMESTIC, _IMPORT)
+    return is_known(count.statute_section) & one_of(count.penalty_section, _DOMESTIC, _IMPORT)
 
 
 @rule("count", unit="yes_no", cite="530 U.S. 466 (2000)", silent=True)
@@ -96,17 +96,23 @@ def tier_for_maximum(charged, law):
     return choose(charged.quantity_sets_maximum, charged.tier_of_quantity, charged.tier_of_drug)
 
 
+@rule("count", unit="count", cite="21 U.S.C. § 851(a)(1)", silent=True)
+def noticed_priors(count, law):
+    """Prior convictions noticed under § 851: none where the record of the count names none, and the review says that it rests on that."""
+    return first_known(count.prior_851, 0)
+
+
 def _priors(count, law, tier):
     """Prior convictions that raise the penalty of a tier: those noticed, today those that meet today's definition."""
     domestic = law("usc.21.841.qualifying_prior", tier)
     definition = choose(count.penalty_section == _DOMESTIC, domestic, law("usc.21.960.qualifying_prior", tier))
     today = first_that_holds(
         (is_known(count.prior_851_today), count.prior_851_today),
-        (count.prior_851 == 0, 0),
+        (count.noticed_priors == 0, 0),
         (definition == _SERIOUS, count.prior_851_today),
-        otherwise=count.prior_851,
+        otherwise=count.noticed_priors,
     )
-    return choose(count.judged_anew, today, count.prior_851)
+    return choose(count.judged_anew, today, count.noticed_priors)
 
 
 def _term(count, law, tier, part):

@@ -1,12 +1,13 @@
 """18 U.S.C. § 924(c) and § 929(a): mandatory consecutive terms for a firearm."""
 
-from lenity.engine import any_holds, choose, does_not_apply, first_that_holds, joined, one_of, rule
+from lenity.engine import any_holds, choose, does_not_apply, first_known, first_that_holds, is_known, joined, one_of, rule
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 924(c)(1)", silent=True)
 def is_firearm_count(count, law):
     """Whether the count is under 18 U.S.C. § 924(c) or § 929(a)."""
-    return any_holds(count.firearm_provision == "18 U.S.C. § 924(c)", count.statute_section == "18 U.S.C. § 929")
+    named = any_holds(count.firearm_provision == "18 U.S.C. § 924(c)", count.statute_section == "18 U.S.C. § 929")
+    return is_known(count.statute_section) & named
 
 
 @rule("count", unit="text", cite="18 U.S.C. § 924(c)(1)", silent=True)
@@ -36,7 +37,7 @@ def firearm_use(count, law):
 def is_second_firearm_conviction(count, law):
     """Whether the count is a second or subsequent conviction under § 924(c)"""
     stacked = (count.earlier_firearm_counts > 0) & ~law("usc.18.924c.second_needs_final_prior")
-    return choose(count.is_firearm_count, stacked | (count.prior_924c > 0), does_not_apply)
+    return choose(count.is_firearm_count, stacked | (first_known(count.prior_924c, 0) > 0), does_not_apply)
 
 
 def _key(count):

@@ -16,6 +16,7 @@ def _general(count, law, part):
 def computed_minimum_months(count, law):
     """Statutory minimum that the law files give"""
     return first_that_holds(
+        (~is_known(count.statute_section), count.stated_minimum),
         (count.is_drug_count, count.drug_minimum_months),
         (count.is_firearm_count, count.firearm_minimum_months),
         otherwise=_general(count, law, "min"),
@@ -26,6 +27,7 @@ def computed_minimum_months(count, law):
 def computed_maximum_months(count, law):
     """Statutory maximum that the law files give"""
     return first_that_holds(
+        (~is_known(count.statute_section), count.stated_maximum),
         (count.is_drug_count, count.drug_maximum_months),
         (count.is_firearm_count, count.firearm_maximum_months),
         otherwise=_general(count, law, "max"),
@@ -50,13 +52,13 @@ def count_maximum_months(count, law):
 def runs_consecutively(count, law):
     """Whether the statute makes the term run after every other."""
     forms = [in_force(law("usc.consecutive", getattr(count, form))) for form in _FORMS]
-    return forms[0] | forms[1] | forms[2] | forms[3]
+    return is_known(count.statute_section) & (forms[0] | forms[1] | forms[2] | forms[3])
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
 def safety_valve_covers(count, law):
     """Whether 18 U.S.C. § 3553(f) names the statute of the count."""
-    return in_force(law("usc.18.3553f.covers", count.statute_section))
+    return is_known(count.statute_section) & in_force(law("usc.18.3553f.covers", count.statute_section))
 
 
 @rule("count", unit="month", cite="18 U.S.C. § 3553(f)", silent=True)

@@ -49,7 +49,21 @@ def points_from_priors(case, law):
     """Criminal history points from the prior sentences"""
     longer = case.total("prior", lambda one: choose(one.counts_as_short, 0, one.prior_points))
     short = case.how_many("prior", lambda one: one.counts_as_short) * law("ussg.4A1.1.points", "other")
-    return longer + least(short, law("ussg.4A1.1.other_points_limit"))
+    return longer + least(short, law("ussg.4A1.1.other_points_limit")) + case.violent_single_points
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.1(e)", silent=True)
+def scores_as_violent_single(prior, law):
+    """Whether a violent prior scored nothing because it was counted with another as a single sentence, and its term not added."""
+    return all_hold(prior.prior_is_in_window, ~prior.prior_counts_alone, ~prior.prior_adds_its_term, prior.prior_is_violent)
+
+
+@rule("case", unit="point", cite="USSG §4A1.1(e)", silent=True)
+def violent_single_points(case, law):
+    """Points for violent priors that were counted with another as a single sentence"""
+    each = law("ussg.4A1.1.violent_single_points")
+    found = case.how_many("prior", lambda one: one.scores_as_violent_single) * each
+    return choose(in_force(each), least(found, law("ussg.4A1.1.violent_single_limit")), 0)
 
 
 @rule("case", unit="point", cite="USSG §4A1.1", silent=True)
@@ -105,13 +119,16 @@ def criminal_history_category(case, law):
 
 @rule("case", unit="yes_no", cite="USSG §4B1.1(a)")
 def is_career_offender(case, law):
-    """Whether the court found the person a career offender"""
+    """Whether the court found the person a career offender
+
+    The status must be found: where the record of the criminal history says nothing of it, it is taken as not found.
+    """
     listed = case.any_of("adjustment", lambda one: one.guideline == "4B1.1")
     too_few_priors = case.prior_listed & (case.how_many("prior", lambda one: True) < 2)
     lower_category = is_known(case.category_found) & (case.category_found < law("ussg.4B1.1.category"))
     return first_that_holds(
         (is_known(case.career_offender_found), case.career_offender_found),
-        (too_few_priors | lower_category, False),
+        (too_few_priors | lower_category | ~case.adjustment_listed, False),
         otherwise=listed,
     )
 
@@ -171,7 +188,7 @@ def zero_point_reduction_applies(case, law):
         ~barred_by_section,
         ~case.is_career_offender,
     )
-    return in_force(law("ussg.levels", "4C1.1/zero_points")) & (found | criteria)
+    return in_force(law("ussg.levels", "4C1.1/zero_points")) & choose(case.judged_anew, found | criteria, found)
 
 
 @rule("conduct", unit="yes_no", cite="USSG §4C1.1(a)", silent=True)

@@ -1,6 +1,6 @@
 """Chapter Three, Parts A to C: victim, role and obstruction adjustments of each conduct entry."""
 
-from lenity.engine import choose, greatest, in_force, one_of, rule
+from lenity.engine import choose, greatest, in_force, is_known, one_of, rule
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(3)")
@@ -41,4 +41,4 @@ def adjusted_offense_level(conduct, law):
 @rule("conduct", unit="yes_no", cite="USSG §3D1.1(b)", silent=True)
 def stands_outside_grouping(conduct, law):
     """Whether the guideline only sets a mandatory consecutive term, so that it is left out of the grouping."""
-    return one_of(conduct.guideline, "2K2.4", "2B1.6")
+    return is_known(conduct.guideline) & one_of(conduct.guideline, "2K2.4", "2B1.6")

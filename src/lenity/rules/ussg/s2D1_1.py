@@ -263,8 +263,9 @@ def quantity_level(conduct, law):
 
 
 def _least_level(drug, law):
-    by_class = law("ussg.2D1.1.minimum_level", law("ussg.drugs.class", drug.drug))
-    return choose(in_force(by_class), by_class, 0)
+    kind = law("ussg.drugs.class", drug.drug)
+    by_class = law("ussg.2D1.1.minimum_level", kind)
+    return choose(in_force(kind) & in_force(by_class), by_class, 0)
 
 
 @rule("case", unit="yes_no", cite="USSG §2D1.1(a)(2)", silent=True)
@@ -276,7 +277,7 @@ def conviction_establishes_death(case, law):
 @rule("case", unit="yes_no", cite="USSG §2D1.1(a)(1)", silent=True)
 def death_with_prior(case, law):
     """Whether a count that establishes death or serious bodily injury was also enhanced for a prior drug conviction."""
-    return case.any_of("count", lambda one: one.death_alternative_applies & (one.prior_851 > 0))
+    return case.any_of("count", lambda one: one.death_alternative_applies & (one.noticed_priors > 0))
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
@@ -296,7 +297,7 @@ def level_after_role_cap(conduct, law):
     """Level from the Drug Quantity Table after the cap for a mitigating role that the court found"""
     has_role = is_known(conduct.mitigating_role) & conduct.mitigating_role & law("ussg.2D1.1.role_cap_applies")
     capped = choose(in_force(law("ussg.2D1.1.role_cap", conduct.quantity_level)), law("ussg.2D1.1.role_cap", conduct.quantity_level), conduct.quantity_level)
-    is_minimal = conduct.minimal_role & law("ussg.2D1.1.minimal_role_cap_applies")
+    is_minimal = is_known(conduct.minimal_role) & conduct.minimal_role & law("ussg.2D1.1.minimal_role_cap_applies")
     lowest = law("ussg.2D1.1.minimal_role_cap")
     return choose(has_role, choose(is_minimal, choose(capped > lowest, lowest, capped), capped), conduct.quantity_level)
 

@@ -5,8 +5,12 @@ from lenity.engine import all_hold, any_holds, choose, in_force, is_known, one_o
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
 def safety_valve_found(case, law):
-    """Whether the court found the safety valve met."""
-    return case.any_of("adjustment", lambda one: one_of(one.section, "5C1.2", "5C1.2(a)", "5C1.2(b)", "18 U.S.C. 3553(f)"))
+    """Whether the court found the safety valve met.
+
+    Where the record gives a total offense level and no list, nothing says that it was found.
+    """
+    nothing_said = ~case.adjustment_listed & is_known(case.found_total_offense_level)
+    return ~nothing_said & case.any_of("adjustment", lambda one: one_of(one.section, "5C1.2", "5C1.2(a)", "5C1.2(b)", "18 U.S.C. 3553(f)"))
 
 
 @rule("prior", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)(B)", silent=True)
