@@ -1,0 +1,1 @@
+"""Helpers of the tests: a small law book, made-up cases, rows as frames."""
