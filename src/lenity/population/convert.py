@@ -1,0 +1,89 @@
+"""Write tables in the normalised schema once, as Parquet, so that everything after is fast.
+
+    from lenity.population.convert import convert
+
+    convert(["opafy18nid.dat", "opafy19nid.dat"], "people.parquet").records
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from lenity.population._faults import ReadFault, ReadFaults, refuse
+from lenity.population.read import ReadReport, scan
+
+
+def convert(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    layout: str | Path | None = None,
+    mapping: str | Path | None = None,
+    fiscal_year: int | None = None,
+) -> ReadReport:
+    """Write the records of all files, in order, to one Parquet file; it appears whole or not at all.
+
+    Raises:
+        ReadFaults: with the faults of every file; nothing is written, and an existing file stays as it was.
+    """
+    out = Path(out)
+    if out.suffix.lower() not in (".parquet", ".pq"):
+        raise refuse(str(out), "the output of convert is Parquet; give it a name that ends in .parquet")
+    if not out.parent.is_dir():
+        raise refuse(str(out), "the folder for the output does not exist; make it first")
+    if not paths:
+        raise refuse(str(out), "there is no file to convert; name at least one")
+    report = ReadReport()
+    handle, temporary = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+    os.close(handle)
+    try:
+        _write(paths, Path(temporary), report, layout=layout, mapping=mapping, fiscal_year=fiscal_year)
+        os.chmod(temporary, _mode())
+        os.replace(temporary, out)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return report
+
+
+def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, **options: str | Path | int | None) -> None:
+    import polars as pl
+
+    frames: list[pl.LazyFrame] = []
+    faults: list[ReadFault] = []
+    for path in paths:
+        try:
+            frames.append(scan(path, report=report, **options))  # type: ignore[arg-type]
+        except ReadFaults as error:
+            faults.extend(error.faults)
+    try:
+        if not faults:
+            pl.concat(frames).sink_parquet(part, compression="zstd", maintain_order=True)
+            return
+    except ReadFaults as error:
+        faults.extend(error.faults)
+    raise ReadFaults([*faults, *_other_faults(paths, faults, options)])
+
+
+def _other_faults(paths: Sequence[str | Path], known: list[ReadFault], options: dict[str, str | Path | int | None]) -> list[ReadFault]:
+    """The faults of the files that were not read because an earlier one had some."""
+    import polars as pl
+
+    seen = {fault.file.split("(")[0] for fault in known}
+    found: list[ReadFault] = []
+    for path in paths:
+        if str(path) in seen:
+            continue
+        try:
+            scan(path, **options).select(pl.all().len()).collect(engine="streaming")  # type: ignore[arg-type]
+        except ReadFaults as error:
+            found.extend(fault for fault in error.faults if fault not in known)
+    return found
+
+
+def _mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
