@@ -1,0 +1,121 @@
+"""The commands and their options. Each body is imported when its command runs, so that `--help` loads no law."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="lenity",
+    help="A federal sentence as the law stood then and as it stands today.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+law_app = typer.Typer(help="The law as encoded, with citations.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(law_app, name="law")
+
+
+class Format(str, Enum):
+    """What a review can be printed as."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+    pdf = "pdf"
+
+
+class Plain(str, Enum):
+    """What a table of law can be printed as."""
+
+    text = "text"
+    json = "json"
+
+
+class Shape(str, Enum):
+    """What a JSON Schema can describe."""
+
+    case = "case"
+    screen = "screen"
+    review = "review"
+
+
+Day = Annotated[Optional[str], typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD. Without it: today.", show_default=False)]
+AsTable = Annotated[Plain, typer.Option("--format", help="Text to read, or JSON.")]
+Section = Annotated[str, typer.Argument(metavar="SECTION", help="Such as 2D1.1, 5A, `21 U.S.C. 841`, `18 U.S.C. 924(c)`.", show_default=False)]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from lenity import __version__
+
+        typer.echo(f"lenity {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _lenity(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    """A federal sentence as the law stood then and as it stands today."""
+
+
+@app.command()
+def review(
+    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)],
+    as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)] = None,
+    edition: Annotated[Optional[str], typer.Option("--edition", metavar="DATE", help="The Guidelines edition to apply then, over the one that the case file states.", show_default=False)] = None,
+    format: Annotated[Optional[Format], typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
+    out: Annotated[Optional[Path], typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
+) -> None:
+    """The sentence then and today, explained."""
+    from lenity.cli._review import run
+
+    raise typer.Exit(run(cases, as_of=as_of, edition=edition, shape=format.value if format else None, out=out))
+
+
+@law_app.command("list")
+def law_list(
+    retroactive: Annotated[bool, typer.Option("--retroactive", help="The amendments that §1B1.10(d) lists on that day.")] = False,
+    on: Day = None,
+    format: AsTable = Plain.text,
+) -> None:
+    """Which sections are encoded, how far, and against what they were checked."""
+    from lenity.cli._law import list_law
+
+    raise typer.Exit(list_law(retroactive=retroactive, on=on, shape=format.value))
+
+
+@law_app.command("show")
+def law_show(section: Section, on: Day = None, format: AsTable = Plain.text) -> None:
+    """A section as it was in force on a day: every value with its citation."""
+    from lenity.cli._law import show_law
+
+    raise typer.Exit(show_law(section, on=on, shape=format.value))
+
+
+@law_app.command("diff")
+def law_diff(
+    section: Section,
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier day, as YYYY-MM-DD.", show_default=False)],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The later day, as YYYY-MM-DD.", show_default=False)],
+    format: AsTable = Plain.text,
+) -> None:
+    """What changed in a section between two days, threshold by threshold, and by which amendment."""
+    from lenity.cli._law import diff_law
+
+    raise typer.Exit(diff_law(section, first=first, last=last, shape=format.value))
+
+
+@app.command()
+def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes.")] = Shape.case) -> None:
+    """The JSON Schema of the case file, of a screen's rows, or of a review."""
+    from lenity.cli._schema import print_schema
+
+    raise typer.Exit(print_schema(of.value))
