@@ -158,13 +158,24 @@ class Graph:
 
     def clocks(self, part: Law | LadderStep | TableCell) -> tuple[str, ...]:
         """The dates of the case that select among the values of a law node."""
-        try:
-            members = self.law.family(part.id).members.values()
-        except LookupError as error:
-            raise GraphError(f"no law file has the id {part.id!r}") from error
         if isinstance(part, Law) and part.clock is not None:
+            self._family_clocks(part.id)
             return (part.clock,)
-        return tuple(dict.fromkeys(clock for series in members for clock in series.clocks))
+        return self._family_clocks(part.id)
+
+    def _family_clocks(self, id: str) -> tuple[str, ...]:
+        found = self._clocks_found.get(id)
+        if found is None:
+            try:
+                members = self.law.family(id).members.values()
+            except LookupError as error:
+                raise GraphError(f"no law file has the id {id!r}") from error
+            found = self._clocks_found[id] = tuple(dict.fromkeys(clock for series in members for clock in series.clocks))
+        return found
+
+    @cached_property
+    def _clocks_found(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def order(self) -> tuple[Node, ...]:

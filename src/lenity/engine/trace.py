@@ -27,6 +27,7 @@ from lenity.engine.expression import (
     Logic,
     Name,
     Not,
+    OneOf,
     TableCell,
 )
 from lenity.engine.graph import Node
@@ -62,6 +63,8 @@ class Step:
     """Names read, with value and unit."""
     facts: tuple[str, ...]
     """Paths of the facts that it read directly."""
+    law_behind: tuple[Entry, ...]
+    """Every dated law value that it rests on, through all the rules it reads."""
     needs: tuple[Need, ...]
 
 
@@ -105,8 +108,21 @@ class Tracer:
             because=self._because(node, row, value, needs),
             inputs=tuple(dict.fromkeys(self._inputs(used))),
             facts=tuple(dict.fromkeys(self._fact_paths(used))),
+            law_behind=tuple(dict.fromkeys(self._behind(row, node, set()))),
             needs=needs,
         )
+
+    def _behind(self, row: Row, node: Node, seen: set[tuple[int, Node]]) -> Iterator[Entry]:
+        if (id(row), node) in seen or node in self.graph.facts:
+            return
+        seen.add((id(row), node))
+        for part, at in self._used(self.graph.expressions[node], row):
+            entry = self._entry(part, at)
+            if entry is not None:
+                yield entry
+            if isinstance(part, Name):
+                owner, read = self._owner(at, part.level, part.name)
+                yield from self._behind(owner, read, seen)
 
     def needs(self, row: Row, name: str) -> tuple[Need, ...]:
         """The missing facts that leave a value not known, each once; empty where it is known or has none to miss."""
@@ -167,16 +183,8 @@ class Tracer:
                 yield from self._used(part, row)
 
     def _used_by_logic(self, expression: Logic, row: Row) -> Iterator[tuple[Expression, Row]]:
-        decides = expression.op == "or"
-        values = [self.reader.evaluate(part, row) for part in expression.operands]
-        if decides in values:
-            chosen = [values.index(decides)]
-        elif None in values:
-            chosen = [at for at, value in enumerate(values) if value is None]
-        else:
-            chosen = list(range(len(values)))
-        for at in chosen:
-            yield from self._used(expression.operands[at], row)
+        for part in self._deciding_operands(expression, row):
+            yield from self._used(part, row)
 
     def _entry(self, part: Expression, row: Row) -> Entry | None:
         if isinstance(part, Law | LadderStep | TableCell):
@@ -252,15 +260,36 @@ class Tracer:
         return None
 
     def _informs(self, condition: Expression, row: Row) -> bool:
-        """Whether a condition says something of the case: a fact that stands in the file, or a step that is shown."""
-        for part, at in self._used(condition, row):
-            if isinstance(part, InForce):
-                return True
-            if isinstance(part, Name):
-                node = self._owner(at, part.level, part.name)[1]
-                if not self.graph.rules[node].silent if node in self.graph.rules else bool(self.graph.facts[node].path):
-                    return True
-        return False
+        """Whether a condition says something of the case: it compares a fact that stands in the file, or reads a step that is shown.
+
+        Which text a fact is (the guideline, the measure of a drug), whether a value is known and whether a law is in force only lead to the right
+        table; they explain nothing.
+        """
+        if isinstance(condition, Logic):
+            return any(self._informs(part, row) for part in self._deciding_operands(condition, row))
+        if isinstance(condition, Not):
+            return self._informs(condition.operand, row)
+        if isinstance(condition, IsKnown | InForce | Law | OneOf | Constant):
+            return False
+        if isinstance(condition, Compare) and self._unit_of(condition.left, row) == "text":
+            return False
+        if isinstance(condition, Aggregate):
+            return False
+        names = [(part, at) for part, at in self._used(condition, row) if isinstance(part, Name)]
+        return any(self._is_shown(self._owner(at, part.level, part.name)[1]) for part, at in names)
+
+    def _is_shown(self, node: Node) -> bool:
+        return not self.graph.rules[node].silent if node in self.graph.rules else bool(self.graph.facts[node].path)
+
+    def _deciding_operands(self, expression: Logic, row: Row) -> list[Expression]:
+        """The first operand that settles a logical expression by itself, or all that leave it open, or all."""
+        decides = expression.op == "or"
+        values = [self.reader.evaluate(part, row) for part in expression.operands]
+        if decides in values:
+            return [expression.operands[values.index(decides)]]
+        if None in values:
+            return [part for part, value in zip(expression.operands, values, strict=True) if value is None]
+        return list(expression.operands)
 
     def _cite(self, node: Node, row: Row, value: Any) -> str:
         """The citation of what set the value, with its row of the table where the section has one."""
@@ -294,11 +323,31 @@ class Tracer:
         return in_words(part.value, "")
 
     def _say_arithmetic(self, part: Arithmetic, row: Row) -> str:
-        sign = {"+": "+", "-": "−", "*": "×", "/": "÷", "//": "÷"}[part.op]
+        if part.op in ("+", "-"):
+            return self._say_sum(part, row)
+        sign = {"*": "×", "/": "÷", "//": "÷"}[part.op]
         return f"{self._term(part.left, row)} {sign} {self._term(part.right, row)}"
 
+    def _say_sum(self, part: Arithmetic, row: Row) -> str:
+        """A sum with the name of each part that is not nothing, so that it can be checked by hand."""
+        terms = [(sign, one) for sign, one in self._terms(part, 1) if self.reader.evaluate(one, row) != 0]
+        said = ""
+        for sign, one in terms:
+            value = self.reader.evaluate(one, row)
+            minus = value is not None and value * sign < 0
+            words = self._term(one, row).lstrip("-")
+            said += f"{' − ' if minus else ' + '}{words}" if said else f"{'−' if minus else ''}{words}"
+        return said or "0"
+
+    def _terms(self, part: Expression, sign: int) -> Iterator[tuple[int, Expression]]:
+        if isinstance(part, Arithmetic) and part.op in ("+", "-"):
+            yield from self._terms(part.left, sign)
+            yield from self._terms(part.right, sign if part.op == "+" else -sign)
+        else:
+            yield sign, part
+
     def _term(self, part: Expression, row: Row) -> str:
-        """A part of a sum: its value with its name, so that the sum can be checked by hand."""
+        """A part of a sum: its value with its name."""
         if isinstance(part, Name):
             owner, node = self._owner(row, part.level, part.name)
             return f"{in_words(self.reader.read(owner, part.name), self._unit(node))} ({readable(part.name)})"
@@ -323,11 +372,7 @@ class Tracer:
         return ""
 
     def _say_logic(self, part: Logic, row: Row) -> str:
-        decides = part.op == "or"
-        values = [self.reader.evaluate(one, row) for one in part.operands]
-        if decides in values:
-            return self._say(part.operands[values.index(decides)], row)
-        return ", ".join(self._say(one, row) for one in part.operands)
+        return ", ".join(dict.fromkeys(words for one in self._deciding_operands(part, row) if (words := self._say(one, row))))
 
     def _say_not(self, part: Not, row: Row) -> str:
         return self._say(part.operand, row)
@@ -335,7 +380,8 @@ class Tracer:
     def _say_law(self, part: Law, row: Row) -> str:
         value = self.reader.evaluate(part, row)
         family = self.graph.law.family(part.id)
-        return f"{in_words(value, family.unit)} by law" if value is not None else "nothing in force"
+        unit = "month" if family.unit == "month_range" else family.unit
+        return f"{in_words(value, unit)} by law" if value is not None else "nothing in force"
 
     def _say_in_force(self, part: InForce, row: Row) -> str:
         entry = self.reader.entry(part.law, row)
@@ -363,15 +409,11 @@ class Tracer:
         below = row.below.get(part.below, [])
         if not below:
             return f"no {readable(part.below)} in the record"
-        values = [self._say(part.operand, one) for one in below]
-        head = {
-            "total": "sum of",
-            "highest": "highest of",
-            "lowest": "lowest of",
-            "any_of": "any of",
-            "every": "every one of",
-        }[part.kind]
-        return values[0] if len(values) == 1 else f"{head} [{' | '.join(values)}]"
+        if part.kind in ("any_of", "every"):
+            decides = part.kind == "any_of"
+            return next((self._say(part.operand, one) for one in below if self.reader.evaluate(part.operand, one) is decides), "")
+        counted = [one for one in below if self.reader.evaluate(part.operand, one) != 0]
+        return " + ".join(words for one in counted if (words := self._say(part.operand, one))) or "none"
 
 
 def place(row: Row, path: str) -> str:

@@ -71,6 +71,8 @@ class Answer:
     scenarios: tuple[Scenario, ...] = ()
     differences: tuple[Difference, ...] = ()
     assumptions: tuple[str, ...] = ()
+    inferences: tuple[str, ...] = ()
+    """What the sentence itself shows of findings that are not in the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _TELLING = frozenset(
 def change_between(then: Answer, today: Answer) -> Change:
     """The finding by the minimums, then the maximums, of the ranges after the statute."""
     ends = [(_months(then, name), _months(today, name)) for name in ("range_minimum_months", "range_maximum_months")]
-    return Change(_finding(ends), *(_difference(*end) for end in ends), tuple(dict.fromkeys(_reasons(then, today))))
+    lower, upper = (_difference(*end) for end in ends)
+    return Change(_finding(ends), lower, upper, tuple(dict.fromkeys(_reasons(then, today))))
 
 
 def _months(answer: Answer, name: str) -> int | None:
@@ -70,14 +71,15 @@ def _reasons(then: Answer, today: Answer) -> Iterator[Reason]:
 
 def _changed(earlier: Step, step: Step) -> str:
     said = f"{step.label}: {in_words(earlier.value, step.unit)} then, {in_words(step.value, step.unit)} today"
-    return f"{said} ({step.because})" if step.because else said
+    return said if not step.because or step.because in ("yes by law", "no by law") else f"{said} ({step.because})"
 
 
 def _cite(step: Step, earlier: Step) -> str:
-    """The newest amendment among the law values that today's step used and the earlier one did not; else the rule's own section."""
-    used_before = set(earlier.law)
-    new = [entry for entry in step.law if entry not in used_before]
-    return max(new, key=lambda entry: entry.from_on).cite if new else step.cite
+    """The newest law behind today's value that was not behind the earlier one; else the rule's own section."""
+    used_before = set(earlier.law_behind)
+    new = [entry for entry in step.law_behind if entry not in used_before]
+    figures = [entry for entry in new if not isinstance(entry.payload, bool | str)]
+    return max(figures or new, key=lambda entry: entry.from_on).cite if new else step.cite
 
 
 def _unhelped(earlier: Step, step: Step) -> Iterator[Reason]:

@@ -78,6 +78,7 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         **({"scenarios": [_scenario(one) for one in answer.scenarios], "bounds": _bounds(answer.scenarios)} if answer.scenarios else {}),
         "differences": [{"what": one.what, "found": _plain(one.found), "computed": _plain(one.computed)} for one in answer.differences],
         "assumptions": list(answer.assumptions),
+        "inferences": list(answer.inferences),
     }
 
 

@@ -49,15 +49,16 @@ def steps_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]
     """The steps of the first pass in the order of the rules; one on whose value the passes differ is not known for want of what is open."""
     tracer = Tracer(reader())
     rows = [list(one.row.rows()) for one in passes]
-    steps: list[Step] = []
+    steps: dict[tuple[str, str], Step] = {}
     for (level, name), rule in reader().graph.rules.items():
         if rule.silent:
             continue
         for same in zip(*rows, strict=True):
             if same[0].level == level:
                 values = [reader().read(row, name) for row in same]
-                steps.append(_step(tracer.step(same[0], name), values, open_facts, worlds))
-    return tuple(steps)
+                step = _step(tracer.step(same[0], name), values, open_facts, worlds)
+                steps.setdefault((step.rule, step.path), step)
+    return tuple(steps.values())
 
 
 def _step(step: Step, values: list[object], open_facts: list[OpenFact], worlds: list[World]) -> Step:
@@ -88,12 +89,13 @@ def needs_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]
     """What would settle the outputs that are not known: missing facts, then the facts known only within bounds. Each path once."""
     found: dict[str, Need] = {}
     tracer = Tracer(reader())
-    for name in OUTPUTS:
-        values = [one.value(name) for one in passes]
-        for one, value in zip(passes, values, strict=True):
-            if value is None:
-                for need in tracer.needs(one.row, name):
-                    found.setdefault(need.path, need)
+    answers = [[one.value(name) for name in OUTPUTS] for one in passes]
+    unlike = {tuple(value is None for value in answer): one for one, answer in zip(passes, answers, strict=True)}
+    for unknown, one in unlike.items():
+        for name in (name for name, is_unknown in zip(OUTPUTS, unknown, strict=True) if is_unknown):
+            for need in tracer.needs(one.row, name):
+                found.setdefault(need.path, need)
+    for values in (list(column) for column in zip(*answers, strict=True)):
         if None not in values and _agreed(values) is None:
             for need in _deciding(open_facts, worlds, values):
                 found.setdefault(need.path, need)

@@ -14,6 +14,7 @@ from lenity.facts.tables import tables
 from lenity.review._answer import Answer, Difference, Review, Scenario
 from lenity.review._calendar import unread_edition
 from lenity.review._change import change_between
+from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Pass, choose_edition, run, then_clocks, today_clocks
 from lenity.review._scenarios import scenarios_of
@@ -100,7 +101,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
     first = passes[0]
     judged_anew = first.clocks.judged_anew
     worlds = [one.world for one in outcomes]
-    needs = _with_edition_need(needs_of(passes, open_facts, worlds), outcomes, case, judged_anew)
+    needs = _joined(needs_of(passes, open_facts, worlds), _rests_on(case, outcomes, judged_anew))
     lawful = first.clocks.sentenced_on if judged_anew or case.sentence.date.is_exact else None
     editions = {one.choice.edition_on for one in outcomes}
     choice = outcomes[0].choice
@@ -117,6 +118,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         scenarios=_scenarios(first, outcomes[0], top, needs, open_facts),
         differences=() if judged_anew else tuple(_differences(case, values_of(passes))),
         assumptions=tuple(_assumptions(case, judged_anew)),
+        inferences=() if judged_anew else tuple(inferences(case, values_of(passes), first.clocks.edition_on)),
     )
 
 
@@ -126,12 +128,24 @@ def _because(choice: Choice, editions: set[date]) -> str:
     return f"{choice.because}; on other days that the record leaves open: {', '.join(str(one) for one in sorted(editions))}"
 
 
-def _with_edition_need(needs: tuple[Need, ...], outcomes: list[_Outcome], case: CaseFile, judged_anew: bool) -> tuple[Need, ...]:
-    """Where the day on which the offense ended is not given, an earlier and kinder edition could apply."""
-    if judged_anew or case.offense_ended() is not None or outcomes[0].choice.is_certain:
-        return needs
-    asked = Need("offense.ended", "On which day did the offense end? It decides which edition could apply (§1B1.11).", "judgment in a criminal case (form AO 245B)")
-    return (*needs, asked) if asked.path not in {need.path for need in needs} else needs
+def _rests_on(case: CaseFile, outcomes: list[_Outcome], judged_anew: bool) -> Iterator[Need]:
+    """Facts that the answer takes as the record leaves them: not needed to compute it, but it rests on them."""
+    if not judged_anew and case.offense_ended() is None and not outcomes[0].choice.is_certain:
+        yield Need("offense.ended", "On which day did the offense end? It decides which edition could apply (§1B1.11).", "judgment in a criminal case (form AO 245B)")
+    history = case.criminal_history
+    if judged_anew and history is not None and history.category is not None and history.points is None and history.priors is None:
+        yield Need("criminal_history.priors", "Which prior sentences did the person have? The category is carried over from then.", "presentence report")
+    no_priors = history is not None and history.priors == ()
+    for at, count in enumerate(case.convictions or ()):
+        is_drug = any((one or "").startswith("21 U.S.C.") for one in (count.statute, count.object))
+        if is_drug and count.prior_851 is None and not no_priors:
+            path = f"convictions[{at}].prior_851"
+            yield Need(path, "Was a prior conviction noticed under 21 U.S.C. § 851? The record names none, so none is counted.", "information under § 851, docket sheet")
+
+
+def _joined(needs: tuple[Need, ...], more: Iterator[Need]) -> tuple[Need, ...]:
+    known = {need.path for need in needs}
+    return (*needs, *(need for need in more if need.path not in known))
 
 
 def _scenarios(first: Pass, outcome: _Outcome, top: FactRow, needs: tuple[Need, ...], open_facts: list[OpenFact]) -> tuple[Scenario, ...]:

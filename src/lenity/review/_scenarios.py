@@ -34,23 +34,44 @@ class Factor:
 def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: list[OpenFact], world: World) -> tuple[Scenario, ...]:
     """Each alternative of each missing fact that changes the range, at most 24: the other facts at their first alternative.
 
-    `needed` are the paths that the answer lacks.
+    `needed` are the paths that the answer lacks or rests on. A fact whose alternatives change nothing stands at its first and is not named.
     """
-    factors = [factor for factor in _factors(top, needed, open_facts, clocks) if len(factor.alternatives) > 1]
-    if not factors:
-        return ()
     base = top.with_facts({key: value for key, value in world.values.items() if value is not None})
+    factors = [factor for factor in _factors(top, needed, open_facts, clocks) if len(factor.alternatives) > 1]
+    telling = [factor for factor in factors if _changes_range(base, clocks, factors, factor)]
+    still = [factor.alternatives[0] for factor in factors if factor not in telling]
+    for alternative in still:
+        base = alternative.apply(base)
+    telling = _fitting(telling)
     found: dict[str, Scenario] = {}
-    for scenario in islice(_each(base, clocks, factors), 3 * MOST):
+    for scenario in _each(base, clocks, telling) if telling else ():
         found.setdefault(str(scenario.assume), scenario)
-    kept = list(found.values())
-    if len({str(_range(one)) for one in kept}) < 2 and len(kept) > 1:
-        kept = kept[:1]
-    return tuple(kept[:MOST])
+    return tuple(islice(found.values(), MOST))
 
 
-def _range(scenario: Scenario) -> tuple[object, object]:
-    return scenario.values["range_minimum_months"], scenario.values["range_maximum_months"]
+def _fitting(factors: list[Factor]) -> list[Factor]:
+    """The factors with the longest list of alternatives cut, its last ones first, so that every other factor has room."""
+    over = 1 + sum(len(factor.alternatives) - 1 for factor in factors) - MOST
+    if over <= 0:
+        return factors
+    longest = max(factors, key=lambda factor: len(factor.alternatives))
+    cut = Factor(longest.alternatives[: max(2, len(longest.alternatives) - over)])
+    return [cut if factor is longest else factor for factor in factors]
+
+
+def _changes_range(base: FactRow, clocks: Clocks, factors: list[Factor], factor: Factor) -> bool:
+    """Whether the alternatives of a fact differ in range, with the others at their first or at their last."""
+    for end in (0, -1):
+        others = [one.alternatives[end] for one in factors if one is not factor]
+        ranges = {str(_range(_scenario(base, clocks, [*others, alternative]))) for alternative in factor.alternatives}
+        if len(ranges) > 1:
+            return True
+    return False
+
+
+def _range(scenario: Scenario) -> tuple[object, ...]:
+    names = ("range_minimum_months", "range_maximum_months", "guideline_minimum_months", "guideline_maximum_months")
+    return tuple(scenario.values[name] for name in names)
 
 
 def _each(base: FactRow, clocks: Clocks, factors: list[Factor]) -> Iterator[Scenario]:
@@ -87,6 +108,7 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
         yield Factor(tuple(Alternative((("criminal_history.status_points", points),), _setting({("", "status_points_found"): points})) for points in (0, 2)))
     yield from _findings(needed)
     yield from _priors(top, needed)
+    yield from _charges(top, needed)
     if any(path.endswith("found_by") for path in needed):
         yield _found_by(top, clocks.judged_anew)
 
@@ -135,6 +157,16 @@ def _priors(top: FactRow, needed: set[str]) -> Iterator[Factor]:
             path = f"{row.path}.{name}"
             if row.level == "count" and path in needed:
                 yield Factor(tuple(Alternative(((path, number),), _setting({(row.path, name): number})) for number in (0, 1, 2)))
+
+
+def _charges(top: FactRow, needed: set[str]) -> Iterator[Factor]:
+    """A drug count whose quantity is not given: each penalty provision that it can be under."""
+    for row in top.below:
+        path = f"{row.path}.charged"
+        if row.level == "count" and path in needed:
+            yield Factor(
+                tuple(Alternative(((path, f"a quantity of § 841(b)(1)({tier})"),), _setting({(row.path, "tier_named"): tier})) for tier in ("A", "B", "C"))
+            )
 
 
 def _found_by(top: FactRow, judged_anew: bool) -> Factor:

@@ -1,6 +1,6 @@
 """Chapter Five: the range from the table, the zone, what the statute does to the range, supervised release."""
 
-from lenity.engine import UNBOUNDED, all_hold, choose, first_that_holds, greatest, in_force, least, one_of, rule
+from lenity.engine import UNBOUNDED, all_hold, choose, first_that_holds, greatest, in_force, is_known, least, one_of, rule
 
 
 @rule("case", unit="yes_no", cite="USSG §4B1.1(c)", silent=True)
@@ -91,11 +91,17 @@ def binding_minimum_months(case, law):
     return case.highest("count", lambda one: choose(one.runs_consecutively, 0, one.binding_count_minimum_months))
 
 
+@rule("count", unit="yes_no", cite="18 U.S.C. § 1028A(b)(4)", silent=True)
+def is_identity_count(count, law):
+    """Whether the count is one of aggravated identity theft, whose terms may run with one another."""
+    return is_known(count.statute_section) & (count.statute_section == "18 U.S.C. § 1028A")
+
+
 @rule("case", unit="month", cite="18 U.S.C. § 924(c)(1)(D)")
 def consecutive_minimum_months(case, law):
     """Mandatory consecutive terms, added up"""
-    identity = case.highest("count", lambda one: choose(one.statute_section == "18 U.S.C. § 1028A", one.count_minimum_months, 0), empty=0)
-    others = case.total("count", lambda one: choose(one.runs_consecutively & (one.statute_section != "18 U.S.C. § 1028A"), one.count_minimum_months, 0))
+    identity = case.highest("count", lambda one: choose(one.is_identity_count, one.count_minimum_months, 0), empty=0)
+    others = case.total("count", lambda one: choose(one.runs_consecutively & ~one.is_identity_count, one.count_minimum_months, 0))
     return identity + others
 
 
@@ -148,7 +154,7 @@ def range_maximum_months(case, law):
 
 @rule("case", unit="yes_no", cite="543 U.S. 220 (2005)")
 def guidelines_are_advisory(case, law):
-    """Whether the Guidelines advise the court and do not bind it"""
+    """The Guidelines advise the court and do not bind it"""
     return law("ussg.advisory")
 
 
