@@ -15,6 +15,7 @@ from lenity.engine.dated import LawBook
 from lenity.engine.expression import (
     Aggregate,
     Expression,
+    InForce,
     LadderStep,
     Law,
     LawProxy,
@@ -150,10 +151,11 @@ class Graph:
         for part in walk(expression):
             if isinstance(part, Name):
                 yield self.resolve(part.level, part.name)
-            elif isinstance(part, Law | LadderStep | TableCell):
-                for clock in self.clocks(part):
-                    yield self.resolve(part.level, clock)
-            elif isinstance(part, Aggregate):
+            law = part.law if isinstance(part, InForce) else part
+            if isinstance(law, Law | LadderStep | TableCell):
+                for clock in self.clocks(law):
+                    yield self.resolve(law.level, clock)
+            if isinstance(part, Aggregate):
                 yield (part.level, self.levels[part.below].listed)
 
     def clocks(self, part: Law | LadderStep | TableCell) -> tuple[str, ...]:

@@ -158,9 +158,10 @@ class Tracer:
     def _read_by(self, part: Expression, row: Row) -> Iterator[tuple[Row, Node]]:
         if isinstance(part, Name):
             yield self._owner(row, part.level, part.name)
-        elif isinstance(part, Law | LadderStep | TableCell):
-            for clock in self.graph.clocks(part):
-                yield self._owner(row, part.level, clock)
+        law = part.law if isinstance(part, InForce) else part
+        if isinstance(law, Law | LadderStep | TableCell):
+            for clock in self.graph.clocks(law):
+                yield self._owner(row, law.level, clock)
 
     def _used(self, expression: Expression, row: Row) -> Iterator[tuple[Expression, Row]]:
         """The nodes on the branch that this case took, or on every branch that keeps it from being known."""
