@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import argparse
 import re
-import shlex
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
+
+from commands import commands_page, filled
 
 from lenity.engine import Graph, Rule, Series
 from lenity.engine.expression import LadderStep, Law, TableCell
@@ -61,59 +60,6 @@ def main() -> int:
             (ROOT / name).write_text(text, encoding="utf-8")
             print(f"{name} written", file=sys.stderr)
     return 1 if check and old else 0
-
-
-# output and commands inside other pages
-
-
-def filled(text: str) -> str:
-    """A page with what stands between its marks made anew: the output of a command, up to a heading if one is named, or the list of commands."""
-    text = re.sub(
-        r"(<!-- output: (.*?)(?: \| until (.*?))? -->\n).*?(<!-- end -->)",
-        _with_output,
-        text,
-        flags=re.DOTALL,
-    )
-    return re.sub(
-        r"(<!-- commands -->\n).*?(<!-- end -->)",
-        lambda found: f"{found[1]}{_command_table()}\n{found[2]}",
-        text,
-        flags=re.DOTALL,
-    )
-
-
-def _with_output(found: re.Match[str]) -> str:
-    printed = output_of(found[2])
-    if found[3]:
-        before, heading, _ = printed.partition(f"\n{found[3]}")
-        if not heading:
-            raise SystemExit(f"lenity {found[2]} prints no line that begins with {found[3]!r}")
-        printed = f"{before.rstrip()}\n…"
-    return f"{found[1]}```text\n{printed.rstrip()}\n```\n{found[4]}"
-
-
-@cache
-def output_of(arguments: str) -> str:
-    """What a command prints to standard output, run as a reader would run it."""
-    run = subprocess.run(
-        [sys.executable, "-m", "lenity.cli", *shlex.split(arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if run.returncode:
-        raise SystemExit(f"lenity {arguments}: {run.stderr.strip()}")
-    return run.stdout
-
-
-def _command_table() -> str:
-    root = _root_command()
-    rows = [
-        f"| `{name}` | {_cell(_plain(command.help or '').partition('. ')[0])} |"
-        for name, command in _commands(root, "lenity")
-    ]
-    return "\n".join(["| command | does |", "|---|---|", *rows])
 
 
 # the case file
@@ -327,59 +273,6 @@ def _registers() -> Iterator[tuple[str, str, str]]:
             if data["id"] not in seen:
                 seen.add(data["id"])
                 yield data["id"], data["asks"], path.relative_to(LAW_FOLDER).as_posix()
-
-
-# the commands
-
-
-def commands_page() -> Iterator[str]:
-    """Every command with its arguments and options, as the command line knows them."""
-    yield "# Commands"
-    yield (
-        "Results go to standard output, progress and warnings to standard error. The exit status is 0 when done, 2 when the input or the usage "
-        "is wrong, 1 for anything else."
-    )
-    root = _root_command()
-    for name, command in _commands(root, root.name or "lenity"):
-        yield f"## {name}"
-        yield _plain(command.help or command.short_help or "")
-        rows = [_parameter(one) for one in command.params if not getattr(one, "hidden", False)]
-        if rows:
-            yield "\n".join(["| argument or option | says |", "|---|---|", *rows])
-
-
-def _root_command() -> Any:
-    import typer
-
-    from lenity.cli._app import app
-
-    command = typer.main.get_command(app)
-    command.name = "lenity"
-    return command
-
-
-def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
-    below = getattr(command, "commands", None)
-    if below is None:
-        yield name, command
-        return
-    for word, one in below.items():
-        if not getattr(one, "hidden", False):
-            yield from _commands(one, f"{name} {word}")
-
-
-def _parameter(one: Any) -> str:
-    if one.param_type_name == "argument":
-        shown = f"`{one.metavar or one.name.upper()}`"
-    else:
-        shown = ", ".join(f"`{flag}`" for flag in [*one.opts, *one.secondary_opts])
-    return f"| {shown} | {_cell(_plain(getattr(one, 'help', None) or ''))} |"
-
-
-def _plain(text: str) -> str:
-    """Help text as paragraphs: line breaks inside one go, the markers of the terminal too."""
-    paragraphs = text.replace("\b", "").split("\n\n")
-    return "\n\n".join(" ".join(line.strip() for line in paragraph.splitlines()) for paragraph in paragraphs)
 
 
 # pages

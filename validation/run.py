@@ -65,7 +65,8 @@ class Tally:
 def sentencing_table(on: date) -> dict[tuple[int, int], tuple[int, int]]:
     """The Sentencing Table of a day: (level, category) to (minimum, maximum) in months, life as the Commission codes it."""
     entry = law_book().family("ussg.5A.table").members[None].on(lambda clock: on)
-    assert entry is not None and isinstance(entry.payload, Cells)
+    assert entry is not None
+    assert isinstance(entry.payload, Cells)
     cells: dict[tuple[int, int], tuple[int, int]] = {}
     for level, row in entry.payload.rows.items():
         for category, cell in enumerate(row, 1):
@@ -90,7 +91,8 @@ def level_of(drug: str, milligrams: float, on: date) -> int | None:
 def factor_of(drug: str, on: date) -> float:
     """Grams of converted drug weight for a gram of the drug."""
     entry = law_book().family("ussg.2D1.1.conversion").members[drug].on(lambda clock: on)
-    assert entry is not None and isinstance(entry.payload, int | float)
+    assert entry is not None
+    assert isinstance(entry.payload, int | float)
     return entry.payload / 1000
 
 
