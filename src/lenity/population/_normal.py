@@ -105,6 +105,8 @@ class Normaliser:
             if series.dtype == pl.String:
                 series = self._parsed(series, batch)
             number = series.cast(pl.Float64).fill_nan(None)
+            if number.is_infinite().any():
+                self._not_numbers(number.is_infinite().fill_null(False), series.name, batch)
             made.append(number.set((number == -999).fill_null(False), None) if number.min() == -999 else number)
         return pl.DataFrame(made)
 
@@ -117,9 +119,12 @@ class Normaliser:
             codes = {short: code for code, (short, _) in districts(series.name).items()}
             text = text.replace({short: str(code) for short, code in codes.items()})
         number = text.cast(pl.Float64, strict=False)
-        for at in (text.is_not_null() & (number.is_null() | number.is_infinite().fill_null(False))).arg_true().to_list():
-            self._fault(batch, at, series.name, "not a number; the columns may be moved (another year's layout, a broken record)")
+        self._not_numbers(text.is_not_null() & number.is_null(), series.name, batch)
         return number
+
+    def _not_numbers(self, where: pl.Series, column: str, batch: Batch) -> None:
+        for at in where.arg_true().to_list():
+            self._fault(batch, at, column, "not a number; the columns may be moved (another year's layout, a broken record)")
 
     def _fault(self, batch: Batch, at: int, column: str | None, message: str) -> None:
         line = batch.line_of(at) if batch.line_of else None

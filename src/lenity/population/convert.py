@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lenity.population._faults import ReadFault, ReadFaults, refuse
-from lenity.population.read import ReadReport, scan
+from lenity.population.read import ReadReport, read_batches, scan
 
 
 def convert(
@@ -69,15 +69,14 @@ def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, **option
 
 def _other_faults(paths: Sequence[str | Path], known: list[ReadFault], options: dict[str, str | Path | int | None]) -> list[ReadFault]:
     """The faults of the files that were not read because an earlier one had some."""
-    import polars as pl
-
     seen = {fault.file.split("(")[0] for fault in known}
     found: list[ReadFault] = []
     for path in paths:
         if str(path) in seen:
             continue
         try:
-            scan(path, **options).select(pl.all().len()).collect(engine="streaming")  # type: ignore[arg-type]
+            for _ in read_batches(path, **options):  # type: ignore[arg-type]
+                pass
         except ReadFaults as error:
             found.extend(fault for fault in error.faults if fault not in known)
     return found

@@ -232,7 +232,7 @@ def _statistics_batches(session: _Session, path: Path) -> Iterator[Batch]:
     readers: dict[str, Any] = {"sas7bdat": pyreadstat.read_sas7bdat, "sav": pyreadstat.read_sav, "dta": pyreadstat.read_dta}
     reader = readers[kind]
     try:
-        _, about = reader(str(path), metadataonly=True)
+        _, about = reader(str(path), metadataonly=True, output_format="dict")
         named = _upper(about.column_names, file)
         needed = session.wanted(list(named))
         at = 0
@@ -245,7 +245,7 @@ def _statistics_batches(session: _Session, path: Path) -> Iterator[Batch]:
                 break
             yield Batch(frame, at + 1)
             at += len(frame)
-    except pyreadstat.ReadstatError as error:
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
         raise refuse(file, f"not a whole {kind.upper()} file ({error}); get it again") from error
     except UnicodeDecodeError as error:
         raise refuse(file, "a text is in another encoding than the file says; save it again as UTF-8") from error
