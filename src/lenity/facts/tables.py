@@ -184,6 +184,7 @@ def _citation_facts(name: str, citation: str | None) -> dict[str, FactValue]:
         name: citation,
         f"{name}_parent": wider[min(1, len(wider) - 1)],
         f"{name}_grandparent": wider[min(2, len(wider) - 1)],
+        f"{name}_subsection": wider[max(0, len(wider) - 2)],
         f"{name}_section": parts[0],
     }
 

@@ -41,8 +41,21 @@ class LawVocabulary:
     def drug_names(self) -> Collection[str]:
         return self._drugs
 
+    @cached_property
+    def _designated(self) -> frozenset[str]:
+        return frozenset(key for key in self.book.family("ussg.designation").members if key is not None)
+
     def is_section(self, text: str) -> bool:
-        return text in _NAMED_IN_DEPARTURES or section_parts(text)[0] in self._sections
+        if text in _NAMED_IN_DEPARTURES:
+            return True
+        parts = section_parts(text)
+        return parts[0] in self._sections and (len(parts) == 1 or self._has_subdivision(text, "".join(parts[:2]), parts[0].startswith("3")))
+
+    def _has_subdivision(self, text: str, within: str, is_whole: bool) -> bool:
+        """Whether a subdivision stands in any edition, where those beside it are encoded (all of Chapter Three is)."""
+        if not is_whole and not any(key.startswith(within) for key in self._designated):
+            return True
+        return any(key.startswith(text) or text.startswith(key) for key in self._designated)
 
     def section_names(self) -> Collection[str]:
         return self._sections | _NAMED_IN_DEPARTURES

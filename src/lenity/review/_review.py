@@ -17,7 +17,7 @@ from lenity.review._change import change_between
 from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Pass, choose_edition, run, then_clocks, today_clocks
-from lenity.review._scenarios import scenarios_of
+from lenity.review._scenarios import scenarios_of, settled
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
@@ -102,6 +102,10 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
     judged_anew = first.clocks.judged_anew
     worlds = [one.world for one in outcomes]
     needs = _joined(needs_of(passes, open_facts, worlds), _rests_on(case, outcomes, judged_anew))
+    values = values_of(passes)
+    if None in values.values():
+        same = settled(top, first.clocks, {need.path for need in needs}, open_facts, outcomes[0].world)
+        values = {name: same.get(name) if value is None else value for name, value in values.items()}
     lawful = first.clocks.sentenced_on if judged_anew or case.sentence.date.is_exact else None
     editions = {one.choice.edition_on for one in outcomes}
     choice = outcomes[0].choice
@@ -111,14 +115,14 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         edition_on=first.clocks.edition_on,
         edition_because="the newest edition that is encoded" if judged_anew else _because(choice, editions),
         edition_cite=choice.cite,
-        values=values_of(passes),
+        values=values,
         counts=counts_of(passes),
         steps=steps_of(passes, open_facts, worlds),
         needs=needs,
         scenarios=_scenarios(first, outcomes[0], top, needs, open_facts),
-        differences=() if judged_anew else tuple(_differences(case, values_of(passes))),
+        differences=() if judged_anew else tuple(_differences(case, values)),
         assumptions=tuple(_assumptions(case, judged_anew)),
-        inferences=() if judged_anew else tuple(inferences(case, values_of(passes), first.clocks.edition_on)),
+        inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
     )
 
 

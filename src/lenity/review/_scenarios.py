@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, product
 
 from lenity.facts.levels import FactRow, FactValue
 from lenity.review._answer import OUTPUTS, Scenario
@@ -12,6 +12,7 @@ from lenity.review._passes import Clocks, Pass, run
 from lenity.review._worlds import OpenFact, World
 
 MOST = 24
+_MOST_WAYS = 200
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 Change = Callable[[FactRow], FactRow]
 
@@ -29,6 +30,8 @@ class Factor:
     """A missing fact with its alternatives; the first one is what the others are held against."""
 
     alternatives: tuple[Alternative, ...]
+    is_complete: bool = True
+    """Whether the fact cannot turn out otherwise than one of the alternatives says."""
 
 
 def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: list[OpenFact], world: World) -> tuple[Scenario, ...]:
@@ -47,6 +50,20 @@ def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: lis
     for scenario in _each(base, clocks, telling) if telling else ():
         found.setdefault(str(scenario.assume), scenario)
     return tuple(islice(found.values(), MOST))
+
+
+def settled(top: FactRow, clocks: Clocks, needed: set[str], open_facts: list[OpenFact], world: World) -> dict[str, object]:
+    """Outputs that come out the same however the missing facts turn out, where every way is among the alternatives."""
+    factors = list(_factors(top, needed, open_facts, clocks))
+    ways = 1
+    for factor in factors:
+        ways *= len(factor.alternatives)
+    if not factors or ways > _MOST_WAYS or not all(factor.is_complete for factor in factors):
+        return {}
+    base = top.with_facts({key: value for key, value in world.values.items() if value is not None})
+    outcomes = [_scenario(base, clocks, list(chosen)).values for chosen in product(*(factor.alternatives for factor in factors))]
+    first = outcomes[0]
+    return {name: first[name] for name in OUTPUTS if first[name] is not None and all(one[name] == first[name] for one in outcomes)}
 
 
 def _fitting(factors: list[Factor]) -> list[Factor]:
@@ -102,10 +119,13 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
     yield from _ice(top, needed)
     if "guidelines.adjustments[3E1.1(b)]" in needed:
         yield _yes_no("guidelines.adjustments[3E1.1(b)]", ("", "third_level_open"))
-    if needed & {"criminal_history.category", "criminal_history.points", "criminal_history.priors"}:
+    no_history = all(top.facts.get(name) is None for name in ("category_found", "points_found", "career_offender_found")) and not top.facts["prior_listed"]
+    if no_history and needed & {"criminal_history.category", "criminal_history.priors"}:
         yield _categories()
     if "criminal_history.status_points" in needed:
         yield Factor(tuple(Alternative((("criminal_history.status_points", points),), _setting({("", "status_points_found"): points})) for points in (0, 2)))
+    if clocks.judged_anew and "criminal_history.priors" in needed:
+        yield _valve_history()
     yield from _findings(needed)
     yield from _priors(top, needed)
     yield from _charges(top, needed)
@@ -131,6 +151,15 @@ def _categories() -> Factor:
         return Alternative((("criminal_history.category", _ROMAN[number - 1]),), _setting({**values, ("", "career_offender_found"): False}))
 
     return Factor(tuple(of(number, points) for number, points in ((1, 0), (2, 2), (3, 4), (4, 7), (5, 10), (6, 13))))
+
+
+def _valve_history() -> Factor:
+    """Whether the prior sentences leave the safety valve open, where the points alone do not show it."""
+
+    def of(said: str, is_met: bool) -> Alternative:
+        return Alternative((("criminal_history.priors", said),), _setting({("", "valve_history_is_met"): is_met}))
+
+    return Factor((of("outside 18 U.S.C. § 3553(f)(1)", False), of("within 18 U.S.C. § 3553(f)(1)", True)))
 
 
 def _findings(needed: set[str]) -> Iterator[Factor]:
@@ -214,7 +243,7 @@ _PACKAGES: tuple[tuple[str, ...], ...] = (
 
 def _adjustments(judged_anew: bool) -> Factor:
     """No adjustment; then the usual ones singly and in the combinations that reach highest."""
-    return Factor(tuple(Alternative(_assumed(sections), _listing(sections)) for sections in _PACKAGES))
+    return Factor(tuple(Alternative(_assumed(sections), _listing(sections)) for sections in _PACKAGES), is_complete=False)
 
 
 def _assumed(sections: tuple[str, ...]) -> tuple[tuple[str, object], ...]:

@@ -1,24 +1,13 @@
 """18 U.S.C. § 924(c) and § 929(a): mandatory consecutive terms for a firearm."""
 
-from lenity.engine import any_holds, choose, does_not_apply, first_known, first_that_holds, is_known, joined, one_of, rule
+from lenity.engine import choose, does_not_apply, first_known, first_that_holds, is_known, joined, one_of, rule
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 924(c)(1)", silent=True)
 def is_firearm_count(count, law):
     """Whether the count is under 18 U.S.C. § 924(c) or § 929(a)."""
-    named = any_holds(count.firearm_provision == "18 U.S.C. § 924(c)", count.statute_section == "18 U.S.C. § 929")
+    named = one_of(count.statute_subsection, "18 U.S.C. § 924(c)", "18 U.S.C. § 929(a)")
     return is_known(count.statute_section) & named
-
-
-@rule("count", unit="text", cite="18 U.S.C. § 924(c)(1)", silent=True)
-def firearm_provision(count, law):
-    """The subsection of § 924 that the count names."""
-    return first_that_holds(
-        (one_of(count.statute, "18 U.S.C. § 924(c)", "18 U.S.C. § 924(c)(1)"), "18 U.S.C. § 924(c)"),
-        (one_of(count.statute_parent, "18 U.S.C. § 924(c)", "18 U.S.C. § 924(c)(1)"), "18 U.S.C. § 924(c)"),
-        (one_of(count.statute_grandparent, "18 U.S.C. § 924(c)", "18 U.S.C. § 924(c)(1)"), "18 U.S.C. § 924(c)"),
-        otherwise=count.statute,
-    )
 
 
 @rule("count", unit="text", cite="18 U.S.C. § 924(c)(1)", silent=True)

@@ -1,8 +1,8 @@
 """The statutory range of each count, and the exception of 18 U.S.C. § 3553(f)."""
 
-from lenity.engine import all_hold, choose, first_that_holds, in_force, is_known, rule
+from lenity.engine import all_hold, any_holds, choose, first_that_holds, in_force, is_known, rule
 
-_FORMS = ("statute", "statute_parent", "statute_grandparent", "statute_section")
+_FORMS = ("statute", "statute_parent", "statute_grandparent", "statute_subsection", "statute_section")
 
 
 def _general(count, law, part):
@@ -52,7 +52,7 @@ def count_maximum_months(count, law):
 def runs_consecutively(count, law):
     """Whether the statute makes the term run after every other."""
     forms = [in_force(law("usc.consecutive", getattr(count, form))) for form in _FORMS]
-    return is_known(count.statute_section) & (forms[0] | forms[1] | forms[2] | forms[3])
+    return is_known(count.statute_section) & any_holds(*forms)
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)

@@ -1,6 +1,6 @@
 """Chapter Five: the range from the table, the zone, what the statute does to the range, supervised release."""
 
-from lenity.engine import UNBOUNDED, all_hold, choose, first_that_holds, greatest, in_force, is_known, least, one_of, rule
+from lenity.engine import UNBOUNDED, all_hold, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, least, one_of, rule
 
 
 @rule("case", unit="yes_no", cite="USSG §4B1.1(c)", silent=True)
@@ -124,20 +124,27 @@ def statutory_maximum_months(case, law):
 
 
 def _joint(case, maximum):
-    """Maximums added up: life as soon as one is life, whatever the others are."""
-    return choose(case.any_of("count", lambda one: maximum(one) >= UNBOUNDED), UNBOUNDED, least(case.total("count", maximum), UNBOUNDED))
+    """Maximums added up: life as soon as one is life, whatever the others are; none where there is no count."""
+    added = choose(case.any_of("count", lambda one: maximum(one) >= UNBOUNDED), UNBOUNDED, least(case.total("count", maximum), UNBOUNDED))
+    return choose(case.how_many("count", lambda one: True) == 0, does_not_apply, added)
 
 
 @rule("case", unit="yes_no", cite="USSG §5G1.2", silent=True)
 def only_consecutive_counts(case, law):
     """Whether every count is a mandatory consecutive one, so that no range stands beside their terms."""
-    return case.every("count", lambda one: one.runs_consecutively)
+    return (case.how_many("count", lambda one: True) > 0) & case.every("count", lambda one: one.runs_consecutively)
+
+
+def _within_statute(case, months):
+    """An end of the guideline range, brought within the minimum and maximum that bind; as it is where the record says that there is no count."""
+    no_count = case.count_listed & (case.how_many("count", lambda one: True) == 0)
+    return choose(no_count, months, least(greatest(months, case.binding_minimum_months), case.joint_maximum_months))
 
 
 @rule("case", unit="month", cite="USSG §5G1.1")
 def range_minimum_months(case, law):
     """Lower end of the range after the statute, mandatory consecutive terms included"""
-    within = least(greatest(case.guideline_minimum_months, case.binding_minimum_months), case.joint_maximum_months)
+    within = _within_statute(case, case.guideline_minimum_months)
     added = choose(case.firearm_career_range_applies, 0, case.consecutive_minimum_months)
     joint = choose(case.firearm_career_range_applies, greatest(case.guideline_minimum_months, case.statutory_minimum_months), within)
     return choose(case.only_consecutive_counts & ~case.firearm_career_range_applies, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
@@ -146,7 +153,7 @@ def range_minimum_months(case, law):
 @rule("case", unit="month", cite="USSG §5G1.1")
 def range_maximum_months(case, law):
     """Upper end of the range after the statute, mandatory consecutive terms included"""
-    within = least(greatest(case.guideline_maximum_months, case.binding_minimum_months), case.joint_maximum_months)
+    within = _within_statute(case, case.guideline_maximum_months)
     added = choose(case.firearm_career_range_applies, 0, case.consecutive_minimum_months)
     joint = choose(case.firearm_career_range_applies, greatest(case.guideline_maximum_months, case.statutory_minimum_months), within)
     return choose(case.only_consecutive_counts & ~case.firearm_career_range_applies, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))

@@ -70,7 +70,12 @@ def violent_single_points(case, law):
 def points_without_status(case, law):
     """Points other than those for offending while under a criminal justice sentence"""
     no_status = is_known(case.under_sentence) & ~case.under_sentence
-    status_then = choose(is_known(case.status_points_found), case.status_points_found, choose(no_status, 0, case.status_points_found))
+    too_few = case.points_found < law("ussg.4A1.1.status_points", clock="record_edition_on")
+    status_then = first_that_holds(
+        (is_known(case.status_points_found), case.status_points_found),
+        (no_status | too_few, 0),
+        otherwise=case.status_points_found,
+    )
     return choose(is_known(case.points_found), case.points_found - status_then, case.points_from_priors)
 
 
@@ -78,9 +83,10 @@ def points_without_status(case, law):
 def status_points(case, law):
     """Points for offending while under a criminal justice sentence"""
     no_priors = case.prior_listed & (case.how_many("prior", lambda one: True) == 0)
+    too_few = is_known(case.points_found) & (case.points_found < law("ussg.4A1.1.status_points", clock="record_edition_on"))
     had_them = first_that_holds(
         (is_known(case.status_points_found), case.status_points_found > 0),
-        (no_priors, False),
+        (no_priors | too_few, False),
         otherwise=case.under_sentence,
     )
     enough = case.points_without_status >= law("ussg.4A1.1.status_needs_points")
@@ -102,8 +108,17 @@ def points_decide(case, law):
 
 @rule("case", unit="category", cite="USSG §4A1.1", silent=True)
 def category_from_points(case, law):
-    """Criminal history category that the points alone give"""
-    return law.ladder("ussg.4A1.1.category", case.criminal_history_points)
+    """Criminal history category that the points alone give
+
+    Where it is not known how many of the court's points were status points, the category is known if it is the same with and without them.
+    """
+    by_points = law.ladder("ussg.4A1.1.category", case.criminal_history_points)
+    without = law.ladder("ussg.4A1.1.category", case.points_found)
+    others = case.points_found - law("ussg.4A1.1.status_points", clock="record_edition_on")
+    kept = choose(others >= law("ussg.4A1.1.status_needs_points"), law("ussg.4A1.1.status_points"), 0)
+    with_status = law.ladder("ussg.4A1.1.category", others + kept)
+    same = is_known(without) & (without == with_status)
+    return choose(is_known(by_points), by_points, choose(same, without, by_points))
 
 
 @rule("case", unit="category", cite="USSG Ch. 5 Pt. A")

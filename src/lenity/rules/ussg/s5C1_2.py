@@ -1,6 +1,6 @@
 """§5C1.2 and 18 U.S.C. § 3553(f): the safety valve."""
 
-from lenity.engine import all_hold, any_holds, choose, in_force, is_known, one_of, rule
+from lenity.engine import all_hold, any_holds, choose, first_that_holds, in_force, is_known, one_of, rule
 
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
@@ -25,6 +25,13 @@ def is_two_point_violent_offense(prior, law):
     return (prior.prior_points == law("ussg.4A1.1.points", "at_least_60_days")) & prior.prior_is_violent
 
 
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)", silent=True)
+def at_most_one_point(case, law):
+    """Whether criminal history comes to one point at most: a career offender, or a category above I, shows more."""
+    shown = is_known(case.category_found) & (case.category_found > 1) & ~is_known(case.points_found)
+    return first_that_holds((case.is_career_offender | shown, False), otherwise=case.criminal_history_points <= 1)
+
+
 @rule("case", unit="point", cite="18 U.S.C. § 3553(f)(1)(A)", silent=True)
 def points_beyond_one_point_offenses(case, law):
     """Criminal history points without those of one-point offenses"""
@@ -34,7 +41,7 @@ def points_beyond_one_point_offenses(case, law):
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)")
 def valve_history_is_met(case, law):
     """Whether criminal history leaves the safety valve open"""
-    few_points = case.criminal_history_points <= 1
+    few_points = case.at_most_one_point
     by_priors = all_hold(
         case.points_beyond_one_point_offenses <= law("usc.18.3553f.points_limit"),
         ~case.any_of("prior", lambda one: one.is_three_point_offense),
@@ -62,7 +69,7 @@ def safety_valve_applies(case, law):
     """Whether the safety valve lifts statutory minimums"""
     refused_then = all_hold(
         in_force(law("ussg.5C1.2.in_force", clock="record_edition_on")),
-        case.criminal_history_points <= 1,
+        case.at_most_one_point,
         ~case.safety_valve_found,
     )
     anew = choose(is_known(case.valve_criteria_are_met), case.valve_criteria_are_met, choose(refused_then, False, case.valve_criteria_are_met))
