@@ -127,10 +127,8 @@ def _value(one: MappedColumn, cell: object, missing: Iterable[str]) -> object:
     if not text or key in missing:
         return None
     value: object = text
-    if one.values is not None:
-        if key not in one.values and text.removesuffix(".0") not in one.values:
-            raise ValueError("the mapping's `values` do not name this cell's word")
-        value = one.values.get(key, one.values.get(text.removesuffix(".0")))
+    if one.values is not None:  # a cell that the mapping does not name is read as it stands
+        value = one.values.get(key, one.values.get(key.removesuffix(".0"), text))
         if value is None:
             return None
     target = one.target
