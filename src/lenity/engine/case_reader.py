@@ -167,7 +167,7 @@ class CaseReader:
 
     def _arithmetic(self, expression: Arithmetic, level: str) -> Read:
         left, right = self._compile(expression.left, level), self._compile(expression.right, level)
-        operate = _ARITHMETIC[expression.op]
+        operate = ARITHMETIC[expression.op]
 
         def read(row: Row) -> Any:
             one = left(row)
@@ -180,7 +180,7 @@ class CaseReader:
 
     def _compare(self, expression: Compare, level: str) -> Read:
         left, right = self._compile(expression.left, level), self._compile(expression.right, level)
-        operate = _COMPARE[expression.op]
+        operate = COMPARE[expression.op]
 
         def read(row: Row) -> Any:
             one = left(row)
@@ -435,14 +435,14 @@ _FOLDS: Mapping[str, Callable[[list[Any], bool, Any], Any]] = {
     "any_of": _any_of,
     "every": _every,
 }
-_ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
+ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": lambda one, other: one + other,
     "-": lambda one, other: one - other,
     "*": lambda one, other: one * other,
     "/": lambda one, other: one / other,
     "//": lambda one, other: one // other,
 }
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": lambda one, other: bool(one == other),
     "!=": lambda one, other: bool(one != other),
     "<": lambda one, other: bool(one < other),
