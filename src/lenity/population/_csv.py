@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MISSING = ("", ".", "-999", "NA", "NaN")
-BLOCK_BYTES = 16 << 20
+BLOCK_BYTES = 2 << 20
 LONGEST_RECORD = 256 << 20
 Wanted = Callable[[list[str]], dict[str, bool]]
 """Given the header's names in upper case, those wanted and whether they are numbers."""

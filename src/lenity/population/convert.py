@@ -15,6 +15,9 @@ from pathlib import Path
 from lenity.population._faults import ReadFault, ReadFaults, refuse
 from lenity.population.read import ReadReport, read_batches, scan
 
+ROW_GROUP = 50_000
+"""Records that are gathered before they are written: with some 140 columns, about 60 MB."""
+
 
 def convert(
     paths: Sequence[str | Path],
@@ -60,7 +63,7 @@ def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, **option
             faults.extend(error.faults)
     try:
         if not faults:
-            pl.concat(frames).sink_parquet(part, compression="zstd", maintain_order=True)
+            pl.concat(frames).sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROW_GROUP)
             return
     except ReadFaults as error:
         faults.extend(error.faults)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ReadFault", "ReadFaults", "ReadReport", "read_batches", "scan", "schema_types"]
 
-STATISTICS_RECORDS = 100_000
-PARQUET_RECORDS = 100_000
+STATISTICS_RECORDS = 50_000
+PARQUET_RECORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
