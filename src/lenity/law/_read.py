@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +120,12 @@ def _series_faults(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"{where}unit is missing."
         if item.get("compare", data.get("compare", "at_least")) not in COMPARISONS:
             yield f"{where}compare is one of {', '.join(sorted(COMPARISONS))}."
-        yield from _entries_faults(item["values"], where)
+        unit = item.get("unit", data.get("unit"))
+        columns = item.get("columns", data.get("columns")) or []
+        yield from _entries_faults(item["values"], where, str(unit), columns)
 
 
-def _entries_faults(values: list[Any], where: str) -> Iterator[str]:
+def _entries_faults(values: list[Any], where: str, unit: str, columns: list[Any]) -> Iterator[str]:
     last: dict[str, date] = {}
     for position, entry in enumerate(values):
         at = f"{where}values[{position}]"
@@ -139,6 +143,9 @@ def _entries_faults(values: list[Any], where: str) -> Iterator[str]:
             yield f"{at}.cite is missing or not a citation: {entry.get('cite')!r}."
         yield from _date_faults(entry, at, clock, last)
         yield from _step_faults(entry.get("steps"), at)
+        if "value" in entry and not _fits(entry["value"], unit):
+            yield f"{at}.value {entry['value']!r} is not a {unit} ({_EXPECTED.get(unit, 'a whole number')})."
+        yield from _cell_faults(entry.get("cells"), at, columns)
 
 
 def _date_faults(entry: Mapping[str, Any], at: str, clock: Any, last: dict[str, date]) -> Iterator[str]:
@@ -160,6 +167,55 @@ def _step_faults(steps: Any, at: str) -> Iterator[str]:
         yield f"{at}.steps is not a list of [whole threshold, result]."
     elif any(low[0] >= high[0] for low, high in zip(steps, steps[1:], strict=False)):
         yield f"{at}.steps thresholds do not rise."
+
+
+_EXPECTED = {
+    "yes_no": "true or false",
+    "text": "a text",
+    "date": "such as 1989-11-01",
+    "month": "whole months or life",
+    "month_range": "such as 120-life or life",
+    "gram_per_gram": "a number",
+    "factor": "a number",
+    "milliliter": "a number",
+}
+_RANGE = re.compile(r"(?:\d+|life)(?:-(?:\d+|life))?\Z")
+
+
+def _fits(value: Any, unit: str) -> bool:
+    """Whether a value is of its unit; `none` (repealed) fits every one."""
+    if value == "none":
+        return True
+    if unit == "yes_no":
+        return isinstance(value, bool)
+    if unit == "text":
+        return isinstance(value, str)
+    if unit == "date":
+        return _is_day(value)
+    if unit in ("month_range", "dollar_range"):
+        return bool(_RANGE.match(str(value)))
+    if unit in ("gram_per_gram", "factor", "milliliter"):
+        return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return (unit == "month" and value == "life") or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _cell_faults(cells: Any, at: str, columns: list[Any]) -> Iterator[str]:
+    if cells is None:
+        return
+    if not isinstance(cells, dict) or not columns:
+        yield f"{at}.cells is not a mapping of rows, or the file names no columns."
+        return
+    for line, row in cells.items():
+        if not isinstance(row, list) or len(row) != len(columns):
+            yield f"{at}.cells[{line}] has {len(row) if isinstance(row, list) else 'no list'} of {len(columns)} columns."
 
 
 def _has_citation(text: Any) -> bool:

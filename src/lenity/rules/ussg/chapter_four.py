@@ -126,7 +126,25 @@ def criminal_history_category(case, law):
     """Criminal history category"""
     by_points = choose(case.points_decide, case.category_from_points, case.category_found)
     as_found = choose(~case.judged_anew & is_known(case.category_found), case.category_found, by_points)
-    return choose(case.is_career_offender, law("ussg.4B1.1.category"), as_found)
+    return choose(case.is_career_offender, law("ussg.4B1.1.category"), _at_least(as_found, case.category_floor))
+
+
+def _at_least(category, floor):
+    """A category raised to a floor; where there is no floor it need not be compared."""
+    return choose(floor == 0, category, greatest(category, floor))
+
+
+@rule("case", unit="category", cite="USSG §§3A1.4(b), 4B1.4(c)", silent=True)
+def category_floor(case, law):
+    """The category below which terrorism or the armed career criminal provision does not let criminal history fall, 0 for none."""
+    armed = choose(case.is_armed_career_criminal, law("ussg.4B1.4.category", case.armed_career_kind), 0)
+    raised = case.highest(
+        "adjustment",
+        lambda one: choose(in_force(law("ussg.category_floor", one.characteristic)), law("ussg.category_floor", one.characteristic), 0),
+        empty=0,
+    )
+    from_list = choose(case.adjustment_listed, raised, 0)
+    return greatest(armed, from_list)
 
 
 # §4B1.1, career offender
@@ -163,9 +181,20 @@ def career_offender_level(case, law):
 @rule("case", unit="level", cite="USSG §4B1.4(b)")
 def armed_career_level(case, law):
     """Armed career criminal level"""
-    found = case.any_of("adjustment", lambda one: one.guideline == "4B1.4")
-    graver = case.any_of("adjustment", lambda one: one.section == "4B1.4(b)(3)(A)")
-    return choose(found, choose(graver, law("ussg.4B1.4.level", "connected"), law("ussg.4B1.4.level", "otherwise")), 0)
+    listed = case.any_of("adjustment", lambda one: one.guideline == "4B1.4")
+    return choose(listed, law("ussg.4B1.4.level", case.armed_career_kind), 0)
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.4(a)", silent=True)
+def is_armed_career_criminal(case, law):
+    """Whether the court found the person an armed career criminal; like a career offender, not where nothing says so."""
+    return case.adjustment_listed & case.any_of("adjustment", lambda one: one.guideline == "4B1.4")
+
+
+@rule("case", unit="text", cite="USSG §4B1.4(b)(3)", silent=True)
+def armed_career_kind(case, law):
+    """Whether the firearm was connected with violence or drugs, as the subdivision that the court cited says."""
+    return choose(case.any_of("adjustment", lambda one: one_of(one.section, "4B1.4(b)(3)(A)", "4B1.4(c)(2)")), "connected", "otherwise")
 
 
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)", silent=True)
@@ -232,8 +261,8 @@ def zero_point_levels(case, law):
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")
 def computed_offense_level(case, law):
     """Total offense level that the facts give"""
-    level = case.level_before_acceptance + case.acceptance_levels + case.zero_point_levels + case.early_disposition_levels
-    return least(greatest(level, 1), 43)
+    level = greatest(case.level_before_acceptance + case.acceptance_levels, case.safety_valve_floor_level)
+    return least(greatest(level + case.zero_point_levels + case.early_disposition_levels, 1), 43)
 
 
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")

@@ -77,6 +77,15 @@ def safety_valve_applies(case, law):
     return all_hold(in_force(law("usc.18.3553f.points_limit")), choose(case.judged_anew, today, case.safety_valve_found))
 
 
+@rule("case", unit="level", cite="USSG §5C1.2(b)", silent=True)
+def safety_valve_floor_level(case, law):
+    """The level below which Chapters Two and Three do not end where §5C1.2 lifts a minimum of five years or more; 0 where no such floor binds."""
+    floor = law("ussg.5C1.2.floor_level")
+    by_section = case.any_of("adjustment", lambda one: one.guideline == "5C1.2")
+    reaches = case.highest_minimum_months >= law("ussg.5C1.2.floor_minimum_months")
+    return choose(in_force(floor) & by_section, choose(reaches, floor, 0), 0)
+
+
 @rule("case", unit="yes_no", cite="USSG §5C1.2(a)", silent=True)
 def valve_reduction_earned(case, law):
     """Whether the reduction that §2D1.1 ties to §5C1.2 is earned."""
