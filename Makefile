@@ -20,7 +20,7 @@ PACKAGE := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 BENCH := .venv-bench/.installed
 
-.PHONY: help review test test-all slow check lint format types layers docs validate bench clean
+.PHONY: help review test test-all slow check lint format types layers examples docs validate bench clean
 
 help:  ## What there is to run
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,7 +37,7 @@ slow: $(TOOLS)  ## The slow tests alone
 test-all: $(TOOLS)  ## Every test
 	@$(RUN) -m pytest -n $(WORKERS)
 
-check: lint types layers test  ## All that a change must pass: format, lint, types, layers, tests
+check: lint types layers examples test  ## All that a change must pass: format, lint, types, layers, examples, tests
 
 lint: $(TOOLS)  ## Format and lint
 	@$(RUN) -m ruff format --check .
@@ -52,6 +52,9 @@ types: $(TOOLS)  ## Types, strict in the rooms that the others stand on
 
 layers: $(TOOLS)  ## A room imports only from rooms below it
 	@$(RUN) -m pytest tests/test_layers.py
+
+examples: $(TOOLS)  ## The examples in docstrings
+	@$(RUN) -m pytest --doctest-modules src/lenity
 
 docs: $(TOOLS)  ## Write the reference pages anew
 	@$(RUN) docs/build.py
