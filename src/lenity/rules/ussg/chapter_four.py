@@ -140,7 +140,9 @@ def category_floor(case, law):
     armed = choose(case.is_armed_career_criminal, law("ussg.4B1.4.category", case.armed_career_kind), 0)
     raised = case.highest(
         "adjustment",
-        lambda one: choose(in_force(law("ussg.category_floor", one.characteristic)), law("ussg.category_floor", one.characteristic), 0),
+        lambda one: choose(
+            is_known(one.characteristic) & in_force(law("ussg.category_floor", one.characteristic)), law("ussg.category_floor", one.characteristic), 0
+        ),
         empty=0,
     )
     from_list = choose(case.adjustment_listed, raised, 0)
