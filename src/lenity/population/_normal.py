@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ FIRST_YEAR_AT_HAND = 2015
 """From this fiscal year the layouts at hand show 9996 for life everywhere; in older files 996 was once its code in some variables."""
 _HELPERS = ("WEIGHT_IMPUTED", "SENTYR", "SENTMON")
 _TELLING = ("record_id", "final_offense_level", "guideline_min_months", "sentence_months", "criminal_history_category", "offense_type", "prior_points")
+_YEAR = "the fiscal year"
+_UNBOUNDED = ("record_id", "district", "circuit")
 COMPUTED = ("person_reference", "sentence_variable", "set_aside")
 
 
@@ -65,50 +68,41 @@ class Normaliser:
         """The batch in the schema."""
         import polars as pl
 
-        raw = self._numbers(batch)
-        aside = pl.Series("set_aside", [0], dtype=pl.Int64).new_from_index(0, len(raw)) if len(raw) else pl.Series("set_aside", [], dtype=pl.Int64)
+        raw, low, high = self._numbers(batch)
         years = self._years(raw)
-        imputed = (raw["WEIGHT_IMPUTED"] == 1).fill_null(False) if "WEIGHT_IMPUTED" in raw.columns else None
-        made: list[pl.Series] = []
-        for one in self.columns:
-            series, wrong = self._column(one, raw, batch, years)
-            if imputed is not None and one.unit == "gram":
-                wrong = imputed & series.is_not_null() if wrong is None else (wrong | imputed) & series.is_not_null()
-            if wrong is not None and wrong.any():
-                self.report.count(one.name, int(wrong.sum()))
-                aside = aside + wrong.cast(pl.Int64)
-                series = series.set(wrong, None)
-            made.append(_finish(series, one, pl))
+        self._check_year(years, batch)
+        self._check_ids(raw, batch)
+        frame = raw.with_columns(years.alias(_YEAR)).select(
+            self._expression(one, batch).alias(one.name) for one in SCHEMA if one.name in self.wants and one.name != "set_aside"
+        )
+        self._check_courts(raw, batch)
         self.report.records += len(raw)
-        return self._assemble(made, aside, len(raw))
+        aside = pl.Series("set_aside", [0], dtype=pl.Int64).new_from_index(0, len(raw))
+        for name, wrong in self._wrong(raw, years, low, high).items():
+            self.report.count(name, int(wrong.sum()))
+            aside = aside + wrong.cast(pl.Int64)
+            frame = frame.with_columns(frame[name].set(wrong, None))
+        return frame.with_columns(aside.alias("set_aside"))
 
-    def _assemble(self, made: list[pl.Series], aside: pl.Series, length: int) -> pl.DataFrame:
+    def _numbers(self, batch: Batch) -> tuple[pl.DataFrame, dict[str, float | None], dict[str, float | None]]:
+        """The raw frame with its numbers as Float64, missing codes as null and a fault for each cell that is no number; lowest and highest of each."""
         import polars as pl
 
-        by_name = {series.name: series for series in made}
-        by_name["set_aside"] = aside.alias("set_aside")
-        by_name["person_reference"] = pl.Series("person_reference", [None] * length, dtype=pl.String)
-        by_name["sentence_variable"] = pl.Series("sentence_variable", [self.origin["sentence_months"]] * length, dtype=pl.String)
-        return pl.DataFrame([by_name[one.name] for one in SCHEMA if one.name in self.wants])
-
-    def _numbers(self, batch: Batch) -> pl.DataFrame:
-        """The raw frame with its number columns as Float64, missing codes as null, and a fault for each cell that is no number."""
-        import polars as pl
-
-        kinds = self.variables()
-        made = []
-        for series in batch.frame:
-            if not kinds.get(series.name, False):
-                text = series.cast(pl.String).str.strip_chars()
-                made.append(text.set((text == "") | (text == "."), None))
-                continue
-            if series.dtype == pl.String:
-                series = self._parsed(series, batch)
-            number = series.cast(pl.Float64).fill_nan(None)
-            if number.is_infinite().any():
-                self._not_numbers(number.is_infinite().fill_null(False), series.name, batch)
-            made.append(number.set((number == -999).fill_null(False), None) if number.min() == -999 else number)
-        return pl.DataFrame(made)
+        kinds, frame = self.variables(), batch.frame
+        numbers = [name for name in frame.columns if kinds.get(name, False)]
+        texts = [pl.col(name).cast(pl.String).str.strip_chars() for name in frame.columns if not kinds.get(name, False)]
+        parsed = [self._parsed(frame[name], batch) for name in numbers if frame.schema[name] == pl.String]
+        frame = frame.with_columns(parsed).with_columns(
+            pl.col(numbers).cast(pl.Float64).fill_nan(None), *(pl.when(~text.is_in(["", "."])).then(text) for text in texts)
+        )
+        low, high = (frame.select(extreme).row(0, named=True) for extreme in (pl.col(numbers).min(), pl.col(numbers).max()))
+        for name in numbers:
+            if low[name] == -999:
+                frame = frame.with_columns(frame[name].set((frame[name] == -999).fill_null(False), None))
+                low[name] = frame[name].min()
+            if abs(low[name] or 0) == math.inf or high[name] == math.inf:
+                self._not_numbers(frame[name].is_infinite().fill_null(False), name, batch)
+        return frame, low, high
 
     def _parsed(self, series: pl.Series, batch: Batch) -> pl.Series:
         import polars as pl
@@ -141,29 +135,46 @@ class Normaliser:
             return raw["SENTYR"] + (raw["SENTMON"] >= 10).cast(pl.Float64)
         return pl.Series("fiscal_year", [self.fiscal_year] * len(raw), dtype=pl.Float64)
 
-    def _column(self, one: Column, raw: pl.DataFrame, batch: Batch, years: pl.Series) -> tuple[pl.Series, pl.Series | None]:
-        """The column before its type is set, and which of its values are to be set aside."""
+    def _expression(self, one: Column, batch: Batch) -> pl.Expr:
+        """The column in its type, from the raw columns."""
         import polars as pl
 
-        if one.name == "fiscal_year":
-            self._check_year(years, batch)
-            return years.alias(one.name), _outside(years, one)
+        dtype = {"Int64": pl.Int64, "Float64": pl.Float64, "String": pl.String}[one.dtype]
         origin = self.origin[one.name]
+        if one.name == "fiscal_year":
+            return pl.col(_YEAR).cast(dtype, strict=False)
+        if one.name == "sentence_variable":
+            return pl.lit(self.origin["sentence_months"], dtype)
         if one.name == "record_id" and origin is None:
-            return pl.Series(one.name, range(batch.first_row, batch.first_row + len(raw)), dtype=pl.Float64), None
-        if one.name in ("district", "circuit"):
-            return self._court(one.name, raw, batch), None
-        if origin is None or origin not in raw.columns:
-            return pl.Series(one.name, [None] * len(raw), dtype=pl.String if one.kind == "text" else pl.Float64), None
-        series = raw[origin].alias(one.name)
-        if one.kind == "text":
-            return series, None
-        if one.name == "record_id":
-            missing = series.is_null() | (series != series.floor()).fill_null(False)
-            for at in missing.arg_true().to_list():
-                self._fault(batch, at, origin, "the record has no whole number as its id")
-            return series, None
-        return series, _outside(series, one, years)
+            return pl.int_range(batch.first_row, pl.len() + batch.first_row, dtype=pl.Int64)
+        court = self.origin["district"]
+        if one.name in ("district", "circuit") and court:
+            table = districts(court)
+            told = [entry[one.name == "circuit"] for entry in table.values()]
+            return pl.col(court).replace_strict([float(code) for code in table], told, default=None, return_dtype=dtype)
+        return pl.lit(None, dtype) if origin is None else pl.col(origin).cast(dtype, strict=False)
+
+    def _wrong(self, raw: pl.DataFrame, years: pl.Series, low: dict[str, float | None], high: dict[str, float | None]) -> dict[str, pl.Series]:
+        """Which values of which columns are to be set aside."""
+        import polars as pl
+
+        found: dict[str, pl.Series] = {}
+        whole = {origin for one in self.columns if one.kind == "whole" and (origin := self.origin[one.name]) in raw.columns}
+        fractions = raw.select((pl.col(name) != pl.col(name).floor()).any() for name in sorted(filter(None, whole))).row(0, named=True) if whole else {}
+        imputed = (raw["WEIGHT_IMPUTED"] == 1).fill_null(False) if "WEIGHT_IMPUTED" in raw.columns else None
+        for one in self.columns:
+            origin = self.origin[one.name]
+            if one.name in _UNBOUNDED or origin is None or low.get(origin) is None:
+                continue
+            least, most = low[origin] or 0.0, high[origin] or 0.0
+            out = (one.lowest is not None and least < one.lowest) or (one.highest is not None and most > one.highest)
+            weight = imputed is not None and one.unit == "gram"
+            if out or weight or fractions.get(origin) or (one.life_was_996 and least <= 996 <= most):
+                wrong = _outside(raw[origin], one, years)
+                wrong = (wrong | imputed) & raw[origin].is_not_null() if weight else wrong
+                if wrong.any():
+                    found[one.name] = wrong
+        return found
 
     def _check_year(self, years: pl.Series, batch: Batch) -> None:
         if not self.year_is_given or self.origin["fiscal_year"] is None:
@@ -171,46 +182,32 @@ class Normaliser:
         for at in (years != self.fiscal_year).fill_null(False).arg_true().to_list():
             self._fault(batch, at, self.origin["fiscal_year"], f"the record is not of FY{self.fiscal_year}, the year given")
 
-    def _court(self, name: str, raw: pl.DataFrame, batch: Batch) -> pl.Series:
-        """The district's short id or its circuit, by whichever code the file has."""
-        import polars as pl
+    def _check_ids(self, raw: pl.DataFrame, batch: Batch) -> None:
+        origin = self.origin["record_id"]
+        if origin is None or origin not in raw.columns:
+            return
+        ids = raw[origin]
+        for at in (ids.is_null() | (ids != ids.floor()).fill_null(False)).arg_true().to_list():
+            self._fault(batch, at, origin, "the record has no whole number as its id")
 
+    def _check_courts(self, raw: pl.DataFrame, batch: Batch) -> None:
         origin = self.origin["district"]
         if origin is None or origin not in raw.columns:
-            circuit = self.origin["circuit"]
-            if name == "circuit" and circuit:
-                return raw[circuit].alias(name)
-            return pl.Series(name, [None] * len(raw), dtype=pl.String if name == "district" else pl.Float64)
-        table = districts(origin)
-        codes = raw[origin].cast(pl.Float64)
-        known, short, circuits = list(map(float, table)), [entry[0] for entry in table.values()], [float(entry[1]) for entry in table.values()]
-        if name == "circuit":
-            return codes.replace_strict(known, circuits, default=None, return_dtype=pl.Float64).alias(name)
-        court = codes.replace_strict(known, short, default=None, return_dtype=pl.String).alias(name)
-        for at in (court.is_null() & codes.is_not_null()).arg_true().to_list():
+            return
+        codes = raw[origin]
+        for at in (codes.is_not_null() & ~codes.is_in([float(code) for code in districts(origin)])).arg_true().to_list():
             self._fault(batch, at, origin, f"{codes[at]:g} is not the code of a district")
-        return court
 
 
-def _outside(series: pl.Series, one: Column, years: pl.Series | None = None) -> pl.Series | None:
+def _outside(series: pl.Series, one: Column, years: pl.Series) -> pl.Series:
     """Which values cannot be the Commission's own: fractions of whole numbers, and values outside the codebook's range."""
-    low, high = series.min(), series.max()
-    if low is None or high is None:
-        return None
-    wrong = None
-    if one.kind == "whole" and ((fractions := (series != series.floor()).fill_null(False)).any()):
-        wrong = fractions
-    for bad in (
-        series < one.lowest if one.lowest is not None and low < one.lowest else None,  # type: ignore[operator]
-        series > one.highest if one.highest is not None and high > one.highest else None,  # type: ignore[operator]
-        (series == 996) & (years < FIRST_YEAR_AT_HAND).fill_null(True) if one.life_was_996 and years is not None and low <= 996 <= high else None,  # type: ignore[operator]
-    ):
-        if bad is not None:
-            bad = bad.fill_null(False)
-            wrong = bad if wrong is None else wrong | bad
+    wrong = series.is_null() & False
+    if one.kind == "whole":
+        wrong = wrong | (series != series.floor()).fill_null(False)
+    if one.lowest is not None:
+        wrong = wrong | (series < one.lowest).fill_null(False)
+    if one.highest is not None:
+        wrong = wrong | (series > one.highest).fill_null(False)
+    if one.life_was_996:
+        wrong = wrong | ((series == 996) & (years < FIRST_YEAR_AT_HAND).fill_null(True)).fill_null(False)
     return wrong
-
-
-def _finish(series: pl.Series, one: Column, pl) -> pl.Series:  # type: ignore[no-untyped-def]
-    """The column in its type."""
-    return series.cast({"Int64": pl.Int64, "Float64": pl.Float64, "String": pl.String}[one.dtype]).alias(one.name)
