@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lenity.facts import read_text
 from lenity.law import law_book, law_vocabulary
+from lenity.review import as_json, review
 from lenity.rules import rule_graph
 
 ROOT = Path(__file__).parent.parent
@@ -151,6 +152,21 @@ def test_case_files_in_pages_are_read() -> None:
     assert len(examples) >= 3
     for path, text in examples:
         read_text(text, name=path.name, vocabulary=law_vocabulary(), today=TODAY)
+
+
+def test_first_review_of_the_tutorial_is_as_it_says() -> None:
+    """From the report alone the base level is known for both dates, and the range for neither."""
+    text = re.findall(
+        r"```yaml\n(.*?)```",
+        (ROOT / "docs/tutorial/first-review.md").read_text(encoding="utf-8"),
+        flags=re.DOTALL,
+    )[0]
+    case = read_text(text, name="roe.yaml", vocabulary=law_vocabulary(), today=TODAY)
+    answer = as_json(review(case, as_of=TODAY))
+    for side in (answer["then"], answer["today"]):
+        assert side["base_offense_level"] is not None
+        assert side["range"] == {"min": None, "max": None}
+        assert side["needs"]
 
 
 # words
