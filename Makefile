@@ -63,7 +63,7 @@ validate: $(PACKAGE)  ## Hold the law to public data (LENITY_DATA=folder)
 	@$(RUN) validation/run.py "$(LENITY_DATA)"
 
 bench: $(PACKAGE) $(BENCH)  ## Measure speed, in an environment of its own
-	@.venv-bench/bin/python bench/run.py
+	@LENITY_DATA="$(LENITY_DATA)" .venv-bench/bin/python bench/run.py
 
 clean:  ## Remove environments, caches and what was built
 	@rm -rf .venv .venv-bench build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
