@@ -85,15 +85,31 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         "drug_listed": conduct.drugs is not None,
         "conduct_adjustment_listed": guidelines.adjustments is not None,
     }
+    row = FactRow("conduct", path, facts)
+    _set_plain(row, "loss_dollars", conduct.loss)
+    _set_plain(row, "victim_count", conduct.victims)
     own = [(f"{path}.adjustments[{item.section}]", item) for item in conduct.adjustments or ()]
     shared = [
         (f"guidelines.adjustments[{item.section}]", item)
         for item in guidelines.adjustments or ()
-        if item.section.startswith("3") or section_parts(item.section)[0] == conduct.guideline
+        if item.section.startswith("3") or _is_for(section_parts(item.section)[0], conduct, guidelines)
     ]
     adjustments = [_adjustment("conduct_adjustment", place, item) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
-    return FactRow("conduct", path, facts, below=(*_merged(drugs), *adjustments))
+    return replace(row, below=(*_merged(drugs), *adjustments))
+
+
+def _is_for(section: str, conduct: Conduct, guidelines: Guidelines) -> bool:
+    """Whether a Chapter Two section listed for the case as a whole bears on this entry: it is of its guideline, or of none of the entries'.
+
+    Of none: a guideline that this one refers to (§2D1.2 takes the level of §2D1.1), so of the same Part, or the one entry that there is.
+    """
+    entries = guidelines.conduct or ()
+    own = {one.guideline for one in entries}
+    if section in own:
+        return section == conduct.guideline
+    of_part = [one for one in entries if (one.guideline or "")[:2] == section[:2]]
+    return (conduct in of_part) if of_part else len(entries) == 1
 
 
 def _merged(drugs: Sequence[FactRow]) -> list[FactRow]:
@@ -104,18 +120,27 @@ def _merged(drugs: Sequence[FactRow]) -> list[FactRow]:
         amount = row.facts.get(counted)
         key = (row.facts.get("drug"), counted, row.facts.get("purity"))
         if isinstance(amount, int | float) and key in kept:
-            before = kept[key].facts[counted]
-            assert isinstance(before, int | float)
-            kept[key] = replace(kept[key], facts={**kept[key].facts, counted: before + amount})
+            before = kept[key].facts
+            added = {name: _added(before[name], row.facts[name]) for name in (counted, "protected_part", "whole")}
+            kept[key] = replace(kept[key], facts={**before, **added})
         else:
             kept[key if isinstance(amount, int | float) else row.path] = row
     return list(kept.values())
 
 
+def _added(one: FactValue, other: FactValue) -> FactValue:
+    return one + other if isinstance(one, int | float) and isinstance(other, int | float) else None
+
+
 def _drug(path: str, item: DrugQuantity) -> FactRow:
+    """A drug. Which part of the whole was in a protected location is kept as two numbers: entries of one drug are added, and their parts with them."""
     purity = None if item.purity is None else float(item.purity)
     row = FactRow("drug", path, {"drug": str(item.drug), "purity": purity})
     _set_amount(row, item.amount, _BY_KIND)
+    amount = item.amount
+    whole = _number(amount.low) if amount is not None and amount.is_exact and amount.low is not None else 1
+    row.facts["whole"] = whole
+    row.facts["protected_part"] = None if item.protected_location is None else whole if item.protected_location else 0
     return row
 
 
@@ -131,9 +156,10 @@ def _adjustments(guidelines: Guidelines) -> list[FactRow]:
 
 
 def _adjustment(level: str, path: str, item: Adjustment) -> FactRow:
-    head = section_parts(item.section)[0]
+    parts = section_parts(item.section)
+    head, parent = parts[0], "".join(parts[:-1]) or parts[0]
     chapter = int(head[0]) if head[:1].isdigit() and "U.S.C." not in head else 0
-    return FactRow(level, path, {"section": item.section, "guideline": head, "chapter": chapter, "levels_given": item.levels})
+    return FactRow(level, path, {"section": item.section, "section_parent": parent, "guideline": head, "chapter": chapter, "levels_given": item.levels})
 
 
 # counts
@@ -295,6 +321,17 @@ def _set_amount(row: FactRow, amount: Amount | None, by_kind: dict[str, str]) ->
         row.facts[name] = _number(amount.low)
     else:
         row.spans[name] = Span(amount.low, amount.high, amount.low_is_exclusive, amount.high_is_exclusive, amount.text)
+
+
+def _set_plain(row: FactRow, name: str, amount: Amount | None) -> None:
+    """Dollars and people, in whole numbers: dollars are held against "more than", so cents count as a dollar."""
+    if amount is None:
+        return
+    if amount.exact is not None:
+        row.facts[name] = amount.exact
+    else:
+        high = None if amount.highest is None else Fraction(amount.highest - (1 if amount.kind == "dollars" and amount.high_is_exclusive else 0))
+        row.spans[name] = Span(Fraction(amount.lowest), high, text=amount.text)
 
 
 def _number(value: Fraction) -> int | float:

@@ -44,6 +44,7 @@ def _findings() -> tuple[Fact, ...]:
 def _adjustment(level: str) -> tuple[Fact, ...]:
     return (
         Fact(level, "section", "text", "section", "Which section did the court apply?", "court", _REASONS),
+        Fact(level, "section_parent", "text", "section", "Which section did the court apply?", "court", _REASONS),
         Fact(level, "guideline", "text", "section", "Which section did the court apply?", "court", _REASONS),
         Fact(level, "chapter", "count", "section", "Which chapter is the section of?", "court", _REASONS),
         Fact(level, "levels_given", "level", "levels", "By how many levels did the court adjust?", "court", _REASONS),
@@ -72,6 +73,13 @@ FACTS: tuple[Fact, ...] = (
     Fact("conduct", "guideline", "text", "guideline", "Which offense guideline was applied?", "court", _REASONS),
     Fact("conduct", "found_base_offense_level", "level", "found.base_offense_level", "Which base offense level did the court find?", "court", _REPORT),
     Fact("conduct", "found_offense_level", "level", "found.offense_level", "Which level, after specific offense characteristics, did the court find?", "court", _REPORT),
+    Fact("conduct", "loss_dollars", "dollar", "loss", "What loss did the court find?", "court", _REPORT),
+    Fact("conduct", "victim_count", "count", "victims", "How many victims did the court find?", "court", _REPORT),
+    Fact("conduct", "alternative_open", "text", "adjustments", "Which alternative of the base offense level applies (such as 2K2.1(a)(2))?", "court", _REASONS),
+    Fact(
+        "conduct", "level_under_other_guideline", "level", "/guidelines.conduct",
+        "Which conduct falls under the guideline that this one refers to? Enter it under that guideline.", "court", _REPORT,
+    ),
     Fact("drug", "drug", "text", "drug", "Which drug?", "court", _REPORT),
     Fact("drug", "milligrams_found", "milligram", "amount", "How much of the drug did the court find?", "court", _REPORT),
     Fact("drug", "plants", "plant", "amount", "How many plants did the court find?", "court", _REPORT),
@@ -79,6 +87,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("drug", "milliliters", "milliliter", "amount", "How many milliliters did the court find?", "court", _REPORT),
     Fact("drug", "counted_in", "text", "amount", "Is the drug weighed or counted?", "court", _REPORT),
     Fact("drug", "purity", "factor", "purity", "How pure was the drug?", "court", "laboratory report"),
+    Fact("drug", "protected_part", "factor", "protected_location", "Was this quantity distributed in a protected location?", "court", _REPORT),
+    Fact("drug", "whole", "factor", "protected_location", "Was this quantity distributed in a protected location?", "court", _REPORT),
     Fact("drug", "found_to_be_ice", "yes_no", "drug", "Was the methamphetamine found to be Ice (80 percent d-methamphetamine hydrochloride)?", "court", "laboratory report"),
     *_adjustment("conduct_adjustment"),
     *_adjustment("adjustment"),

@@ -1,7 +1,7 @@
 """The law book: families built from checked files, kept compiled between runs.
 
 Reading several hundred YAML files takes longer than a review may, so the checked data is kept as one JSON file in the user's cache folder. Its name holds a
-digest of every law file's place, size and time of change: a changed law file is read anew.
+digest of the place, size and time of change of every law file and of the code that reads them: a changed one is read anew.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ def compile_law(folder: Path) -> dict[str, Any]:
     Raises:
         LawFileError: a law file is faulty.
     """
+    from lenity.law._derived import add_derived
     from lenity.law._read import read_law_files
 
     series: dict[str, list[dict[str, Any]]] = {}
@@ -105,6 +106,7 @@ def compile_law(folder: Path) -> dict[str, Any]:
             registers.setdefault(file.data["id"], []).extend(file.data["rows"])
         for record in file.series():
             series.setdefault(record["id"], []).append(record)
+    add_derived(series, registers)
     return {"series": series, "registers": registers}
 
 
@@ -113,7 +115,7 @@ def _kept_at() -> Path | None:
     from platformdirs import user_cache_path
 
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(LAW_FOLDER.rglob("*.yaml")):
+    for path in sorted((*LAW_FOLDER.rglob("*.yaml"), *LAW_FOLDER.glob("*.py"))):
         stat = path.stat()
         digest.update(f"{path.relative_to(LAW_FOLDER)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     try:

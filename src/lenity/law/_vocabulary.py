@@ -29,6 +29,9 @@ class LawVocabulary:
         for row in self.book.register("ussg.drugs"):
             for synonym in row.get("synonyms", ()):
                 named.setdefault(synonym, row["name"])
+        for id in ("ussg.2D1.11.level", "ussg.2D1.11.level_by_volume"):
+            for chemical in self.book.family(id).members:
+                named.setdefault(str(chemical), str(chemical))
         return named
 
     @cached_property

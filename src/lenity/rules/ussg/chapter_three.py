@@ -6,7 +6,7 @@ from lenity.engine import choose, greatest, in_force, is_known, one_of, rule
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(3)")
 def chapter_three_levels(conduct, law):
     """Victim, role and obstruction adjustments"""
-    return conduct.total("conduct_adjustment", lambda one: choose(one.chapter == 3, one.adjustment_levels, 0))
+    return conduct.total("conduct_adjustment", lambda one: choose((one.chapter == 3) & ~one.adjustment_is_shut_out, one.adjustment_levels, 0))
 
 
 @rule("conduct", unit="yes_no", cite="USSG §3B1.2", silent=True)
@@ -41,4 +41,4 @@ def adjusted_offense_level(conduct, law):
 @rule("conduct", unit="yes_no", cite="USSG §3D1.1(b)", silent=True)
 def stands_outside_grouping(conduct, law):
     """Whether the guideline only sets a mandatory consecutive term, so that it is left out of the grouping."""
-    return is_known(conduct.guideline) & one_of(conduct.guideline, "2K2.4", "2B1.6")
+    return is_known(conduct.applied_guideline) & one_of(conduct.applied_guideline, "2K2.4", "2B1.6")

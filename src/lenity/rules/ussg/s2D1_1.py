@@ -151,8 +151,8 @@ def capped_class(drug, law):
     )
 
 
-def _sum(conduct, kind):
-    return conduct.total("drug", lambda one: choose(one.capped_class == kind, one.converted_milligrams, 0))
+def _sum(conduct, kind, amount):
+    return conduct.total("drug", lambda one: choose(one.capped_class == kind, amount(one), 0))
 
 
 def _capped(law, amount, key):
@@ -160,14 +160,19 @@ def _capped(law, amount, key):
     return choose(in_force(cap), choose(amount > cap, cap, amount), amount)
 
 
+def after_caps(conduct, law, amount):
+    """Converted weight of the substances of Schedules III to V and depressants, after their caps; `amount` gives that of one drug."""
+    scheduled = {kind: _capped(law, _sum(conduct, kind, amount), f"schedule {kind}") for kind in ("iii", "iv", "v")}
+    together = _capped(law, scheduled["iii"] + scheduled["iv"] + scheduled["v"], "combined iii-v")
+    with_depressants = _capped(law, together + _sum(conduct, "depressant", amount), "combined depressants iii-v")
+    hydrocodone = _sum(conduct, "hydrocodone", amount)
+    return choose(hydrocodone > 0, _capped(law, with_depressants + hydrocodone, "schedule iii hydrocodone"), with_depressants)
+
+
 @rule("conduct", unit="milligram", cite="USSG §2D1.1 comment. (n.8(D))", silent=True)
 def capped_milligrams(conduct, law):
     """Converted weight of the substances of Schedules III to V and depressants, after their caps."""
-    each = _capped(law, _sum(conduct, "iii"), "schedule iii") + _capped(law, _sum(conduct, "iv"), "schedule iv") + _capped(law, _sum(conduct, "v"), "schedule v")
-    together = _capped(law, each, "combined iii-v")
-    with_depressants = _capped(law, together + _sum(conduct, "depressant"), "combined depressants iii-v")
-    hydrocodone = _sum(conduct, "hydrocodone")
-    return choose(hydrocodone > 0, _capped(law, with_depressants + hydrocodone, "schedule iii hydrocodone"), with_depressants)
+    return after_caps(conduct, law, lambda one: one.converted_milligrams)
 
 
 @rule("conduct", unit="milligram", cite="USSG §2D1.1 comment. (n.8(B))")
@@ -182,7 +187,8 @@ def drugs_are_converted(conduct, law):
     return (conduct.how_many("drug", lambda one: is_known(one.table_key)) > 1) | ~conduct.every("drug", lambda one: one.has_own_row)
 
 
-def _converted_row(law):
+def converted_row(law):
+    """The row of the table under which converted weight is looked up."""
     return choose(in_force(law(_QUANTITY, "converted drug weight")), "converted drug weight", "marihuana")
 
 
@@ -198,7 +204,7 @@ def level_of_other_drugs(conduct, law):
     others = conduct.how_many("drug", lambda one: one.drug != "cocaine base")
     converted = conduct.converted_drug_weight_milligrams - conduct.total("drug", lambda one: choose(one.drug == "cocaine base", one.converted_milligrams, 0))
     single = conduct.highest("drug", lambda one: choose((one.drug != "cocaine base") & one.has_own_row, one.drug_level, 0))
-    return choose(all_hold(others == 1, single > 0), single, law.ladder(_QUANTITY, converted, _converted_row(law)))
+    return choose(all_hold(others == 1, single > 0), single, law.ladder(_QUANTITY, converted, converted_row(law)))
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1 comment. (n.10(D)(i))", silent=True)
@@ -221,7 +227,7 @@ def cocaine_base_mixture_levels(conduct, law):
 @rule("conduct", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_by_conversion(conduct, law):
     """Level of the drugs together by their converted weight."""
-    return law.ladder(_QUANTITY, conduct.converted_drug_weight_milligrams, _converted_row(law))
+    return law.ladder(_QUANTITY, conduct.converted_drug_weight_milligrams, converted_row(law))
 
 
 # the tables of 1987 to 1991, which converted to heroin, cocaine, PCP or marihuana
@@ -257,12 +263,13 @@ def quantity_level(conduct, law):
     by_conversion = choose(
         in_force(law(_CONVERSION, "cocaine")), conduct.level_by_conversion + conduct.cocaine_base_mixture_levels, conduct.level_by_early_equivalents
     )
-    least_of_class = conduct.highest("drug", lambda one: _least_level(one, law), empty=0)
+    least_of_class = conduct.highest("drug", lambda one: least_level(one, law), empty=0)
     level = choose(conduct.drugs_are_converted, by_conversion, conduct.highest("drug", lambda one: one.drug_level))
     return greatest(level, least_of_class)
 
 
-def _least_level(drug, law):
+def least_level(drug, law):
+    """The least level that the table gives for the class of the substance, 0 for other substances."""
     kind = law("ussg.drugs.class", drug.drug)
     by_class = law("ussg.2D1.1.minimum_level", kind)
     return choose(in_force(kind) & in_force(by_class), by_class, 0)
@@ -295,11 +302,17 @@ def death_level(conduct, law):
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)")
 def level_after_role_cap(conduct, law):
     """Level from the Drug Quantity Table after the cap for a mitigating role that the court found"""
-    has_role = is_known(conduct.mitigating_role) & conduct.mitigating_role & law("ussg.2D1.1.role_cap_applies")
-    capped = choose(in_force(law("ussg.2D1.1.role_cap", conduct.quantity_level)), law("ussg.2D1.1.role_cap", conduct.quantity_level), conduct.quantity_level)
+    return after_role_cap(conduct, law, conduct.quantity_level)
+
+
+def after_role_cap(conduct, law, level):
+    """A level of the table after the caps for a mitigating role; §2D1.14 leaves out the first of them."""
+    has_role = is_known(conduct.mitigating_role) & conduct.mitigating_role & ~conduct.mitigating_role_is_shut_out & law("ussg.2D1.1.role_cap_applies")
+    is_capped = in_force(law("ussg.2D1.1.role_cap", level)) & ~conduct.role_cap_is_shut_out
+    capped = choose(is_capped, law("ussg.2D1.1.role_cap", level), level)
     is_minimal = is_known(conduct.minimal_role) & conduct.minimal_role & law("ussg.2D1.1.minimal_role_cap_applies")
     lowest = law("ussg.2D1.1.minimal_role_cap")
-    return choose(has_role, choose(is_minimal, choose(capped > lowest, lowest, capped), capped), conduct.quantity_level)
+    return choose(has_role, choose(is_minimal, choose(capped > lowest, lowest, capped), capped), level)
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
@@ -329,8 +342,13 @@ def violence_levels_today(conduct, law):
 @rule("conduct", unit="level", cite="USSG §2D1.1(b)")
 def safety_valve_levels(conduct, law):
     """Levels taken off for meeting the safety valve's criteria"""
+    return safety_valve_reduction(conduct, law, conduct.underlying_base_level)
+
+
+def safety_valve_reduction(conduct, law, base):
+    """Levels that the safety valve takes off a base level under §2D1.1, with the characteristics that the court applied."""
     reduction = law("ussg.levels", "2D1.1/safety_valve")
-    before = conduct.base_offense_level + conduct.listed_characteristic_levels
-    least_level = law("ussg.2D1.1.safety_valve_least_level")
-    high_enough = choose(in_force(least_level), before >= least_level, True)
-    return choose(any_holds(~in_force(reduction), ~conduct.valve_reduction_earned), 0, choose(high_enough, reduction, 0))
+    threshold = law("ussg.2D1.1.safety_valve_least_level")
+    high_enough = choose(in_force(threshold), base + conduct.listed_drug_levels >= threshold, True)
+    barred = any_holds(~in_force(reduction), conduct.safety_valve_is_shut_out, ~conduct.valve_reduction_earned)
+    return choose(barred, 0, choose(high_enough, reduction, 0))

@@ -90,5 +90,5 @@ def safety_valve_floor_level(case, law):
 def valve_reduction_earned(case, law):
     """Whether the reduction that §2D1.1 ties to §5C1.2 is earned."""
     by_section = case.any_of("adjustment", lambda one: one_of(one.section, "5C1.2", "5C1.2(a)", "5C1.2(b)"))
-    listed = case.any_of("adjustment", lambda one: is_known(one.characteristic) & (one.characteristic == "2D1.1/safety_valve"))
+    listed = case.any_of("adjustment", lambda one: is_known(one.characteristic) & one_of(one.characteristic, "2D1.1/safety_valve", "2D1.11/safety_valve"))
     return any_holds(by_section, listed, case.judged_anew & case.safety_valve_applies)

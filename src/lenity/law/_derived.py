@@ -1,0 +1,189 @@
+"""Families that follow from others, so that no fact of the law is written twice.
+
+`ussg.designation` takes in the alternatives of a base offense level by their letters (`2D1.8(a)(2)` from `ussg.base_letter`),
+`ussg.sole_alternative` names the one alternative that a guideline has, `ussg.alternative_of_level` the only one that gives a level,
+`ussg.succeeded_by` the guideline that took a deleted one's place, `ussg.referred_to` where a cross reference leads, `ussg.refers_to` whether there is one between two
+guidelines, and `ussg.rests_on_another` whether an alternative takes its level from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+Record = dict[str, Any]
+Series = Mapping[str, list[Record]]
+_ALTERNATIVES = ("ussg.base", "ussg.base_from")
+_LEAST = "/least"
+"""How the alternative is named that only keeps the others from giving less."""
+
+
+def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Record]]) -> None:
+    """Add the derived families to the records of all series."""
+    designations = series.setdefault("ussg.designation", [])
+    named = {record["key"] for record in designations}
+    designations.extend(record for record in _designations(series) if record["key"] not in named)
+    series["ussg.sole_alternative"] = list(_sole(series))
+    series["ussg.alternative_of_level"] = list(_by_level(series))
+    series["ussg.succeeded_by"] = list(_successors(registers))
+    series["ussg.referred_to"], series["ussg.refers_to"] = _cross_references(registers)
+    series["ussg.rests_on_another"] = list(_resting(series))
+    for id in ("ussg.loss_table", "ussg.victims_table"):
+        series.setdefault(id, [])
+
+
+def _record(id: str, key: str, asks: str, file: str, values: list[Record]) -> Record:
+    return {"id": id, "key": key, "asks": asks, "unit": "text", "of": None, "per": None, "compare": None, "columns": None, "checked": None, "values": values, "file": file}
+
+
+def _entry(day: str, value: Any, cite: str) -> Record:
+    return {"from": day, "clock": "edition_on", "value": value, "cite": cite}
+
+
+def _is_given(entry: Mapping[str, Any]) -> bool:
+    return entry.get("value") not in (None, "none")
+
+
+def _changes(of_days: Mapping[str, tuple[Any, str]]) -> list[Record]:
+    """Entries for the days on which the answer changes, `none` where there is none; nothing before the first answer."""
+    entries: list[Record] = []
+    for day in sorted(of_days):
+        value, cite = of_days[day]
+        before = entries[-1]["value"] if entries else "none"
+        if value != before:
+            entries.append(_entry(day, value, cite))
+    return entries
+
+
+# the alternatives of a base offense level
+
+
+def _letters(series: Series) -> Iterator[tuple[str, str, list[Record], str]]:
+    """(guideline, lasting name, entries of its letter, law file) of every alternative."""
+    for record in series.get("ussg.base_letter", []):
+        yield str(record["key"]).partition("/")[0], record["key"], record["values"], record["file"]
+
+
+def _designations(series: Series) -> Iterator[Record]:
+    by_section: dict[str, dict[str, tuple[Any, str]]] = {}
+    files: dict[str, str] = {}
+    for guideline, name, entries, file in _letters(series):
+        for at, entry in enumerate(entries):
+            if not _is_given(entry):
+                continue
+            section = f"{guideline}{entry['value']}"
+            files.setdefault(section, file)
+            days = by_section.setdefault(section, {})
+            days[entry["from"]] = (name, entry["cite"])
+            if at + 1 < len(entries):
+                days.setdefault(entries[at + 1]["from"], ("none", entries[at + 1]["cite"]))
+    for section, days in sorted(by_section.items()):
+        yield _record("ussg.designation", section, "What does this section, as cited in an edition, stand for?", files[section], _changes(days))
+
+
+def _by_guideline(series: Series) -> dict[str, dict[str, tuple[str, Record]]]:
+    """The alternatives of each guideline: lasting name to the family that it is in and its record."""
+    found: dict[str, dict[str, tuple[str, Record]]] = {}
+    for id in _ALTERNATIVES:
+        for record in series.get(id, []):
+            found.setdefault(str(record["key"]).partition("/")[0], {})[record["key"]] = (id, record)
+    return found
+
+
+def _in_force(record: Record, day: str) -> Record | None:
+    reached = [entry for entry in record["values"] if entry["from"] <= day]
+    return reached[-1] if reached and _is_given(reached[-1]) else None
+
+
+def _days(records: Mapping[str, tuple[str, Record]]) -> dict[str, str]:
+    """Every day on which an alternative of a guideline changes, with the source of that change."""
+    return {entry["from"]: entry["cite"] for _, record in records.values() for entry in record["values"]}
+
+
+def _sole(series: Series) -> Iterator[Record]:
+    for guideline, records in sorted(_by_guideline(series).items()):
+        days: dict[str, tuple[Any, str]] = {}
+        for day, cite in _days(records).items():
+            names = sorted(name for name, (_, record) in records.items() if _in_force(record, day))
+            others = [name for name in names if not name.endswith(_LEAST)] or names
+            days[day] = (others[0] if len(others) == 1 else "none", cite)
+        entries = _changes(days)
+        if entries:
+            file = next(iter(records.values()))[1]["file"]
+            yield _record("ussg.sole_alternative", guideline, "Which one alternative gives the base offense level?", file, entries)
+
+
+def _by_level(series: Series) -> Iterator[Record]:
+    for guideline, records in sorted(_by_guideline(series).items()):
+        by_level: dict[int, dict[str, tuple[Any, str]]] = {}
+        levels = {entry["value"] for id, record in records.values() if id == "ussg.base" for entry in record["values"] if _is_given(entry)}
+        for day, cite in _days(records).items():
+            given = {name: (id, entry["value"]) for name, (id, record) in records.items() if (entry := _in_force(record, day)) is not None}
+            is_fixed = all(id == "ussg.base" for id, _ in given.values())
+            counted = Counter(value for _, value in given.values())
+            for level in levels:
+                names = [name for name, (_, value) in given.items() if value == level]
+                by_level.setdefault(level, {})[day] = (names[0] if is_fixed and counted[level] == 1 else "none", cite)
+        file = next(iter(records.values()))[1]["file"]
+        for level, days in sorted(by_level.items()):
+            entries = _changes(days)
+            if entries:
+                yield _record("ussg.alternative_of_level", f"{guideline}/{level}", "Which one alternative gives this base offense level?", file, entries)
+
+
+# guidelines that others took the place of, and cross references
+
+
+def _successors(registers: Mapping[str, list[Record]]) -> Iterator[Record]:
+    rows = {row["section"]: row for row in registers.get("ussg.successor", [])}
+    for section in sorted(rows):
+        days: dict[str, tuple[Any, str]] = {}
+        at: str | None = section
+        while at in rows:
+            row = rows[at]
+            target = " or ".join(row["successor"]) or "nothing"
+            if days and str(row["deleted"]) <= max(days):
+                break  # the number was used again: it is another guideline that was deleted before
+            days[str(row["deleted"])] = (target, row["cite"])
+            at = target
+        yield _record("ussg.succeeded_by", section, "Which guideline took the place of this deleted one?", "ussg/ch2/successors.yaml", _changes(days))
+
+
+def _cross_references(registers: Mapping[str, list[Record]]) -> tuple[list[Record], list[Record]]:
+    """Where each cross reference leads (the first guideline that it names), and from when to when a guideline refers to another."""
+    by_section: dict[str, dict[str, tuple[Any, str]]] = {}
+    by_target: dict[str, dict[str, tuple[Any, str]]] = {}
+    for id, rows in registers.items():
+        if not (id.startswith("ussg.2") and id.endswith(".cross_reference")):
+            continue
+        guideline = id.removeprefix("ussg.").removesuffix(".cross_reference")
+        for row in rows:
+            target = row["to"][0]
+            for found, key, value in ((by_section, f"{guideline}{row['designation']}", target), (by_target, f"{guideline} to {target}", "yes")):
+                days = found.setdefault(key, {})
+                days[str(row["from"])] = (value, row["cite"])
+                if "until" in row:
+                    days.setdefault(_day_after(str(row["until"])), ("none", row["cite"]))
+    place = "ussg/ch2"
+    return (
+        [_record("ussg.referred_to", key, "To which guideline does this cross reference lead?", place, _changes(days)) for key, days in sorted(by_section.items())],
+        [_record("ussg.refers_to", key, "Does this guideline have a cross reference to that one?", place, _changes(days)) for key, days in sorted(by_target.items())],
+    )
+
+
+def _resting(series: Series) -> Iterator[Record]:
+    for guideline, records in sorted(_by_guideline(series).items()):
+        days: dict[str, tuple[Any, str]] = {}
+        for day, cite in _days(records).items():
+            rests = any(id == "ussg.base_from" and _in_force(record, day) is not None for id, record in records.values())
+            days[day] = ("yes" if rests else "none", cite)
+        entries = _changes(days)
+        if entries:
+            file = next(iter(records.values()))[1]["file"]
+            yield _record("ussg.rests_on_another", guideline, "Does a base offense level rest on another guideline or a table?", file, entries)
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

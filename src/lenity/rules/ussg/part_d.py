@@ -1,0 +1,220 @@
+"""Chapter Two, Part D, beside §2D1.1: what other drug guidelines take from it, protected locations, simple possession, listed chemicals."""
+
+from lenity.engine import any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
+from lenity.rules.ussg.chapter_two import listed_floor, listed_levels
+from lenity.rules.ussg.s2D1_1 import after_caps, after_role_cap, converted_row, least_level, safety_valve_reduction
+
+_THOUSANDTHS = 1000  # equivalencies are held in thousandths
+_QUANTITY = "ussg.2D1.1.quantity"
+
+# what a guideline shuts out
+
+
+@rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(3)", silent=True)
+def adjustment_is_shut_out(adjustment, law):
+    """Whether the guideline shuts out this adjustment: every role adjustment (§2D1.5), or a mitigating one (§2D1.8)."""
+    is_role = one_of(adjustment.guideline, "3B1.1", "3B1.2", "3B1.3", "3B1.4", "3B1.5")
+    all_roles = is_role & adjustment.role_is_shut_out
+    return all_roles | ((adjustment.guideline == "3B1.2") & adjustment.mitigating_role_is_shut_out)
+
+
+def _shuts_out(conduct, law, what):
+    return is_known(conduct.applied_guideline) & in_force(law("ussg.excluded", joined(conduct.applied_guideline, what)))
+
+
+@rule("conduct", unit="yes_no", cite="USSG §2D1.5 comment. (n.1)", silent=True)
+def role_is_shut_out(conduct, law):
+    """Whether the guideline shuts out every role adjustment."""
+    return _shuts_out(conduct, law, "/role_adjustment")
+
+
+@rule("conduct", unit="yes_no", cite="USSG §2D1.8(b)(1)", silent=True)
+def mitigating_role_is_shut_out(conduct, law):
+    """Whether the guideline, or the alternative that the court named, shuts out the mitigating-role adjustment."""
+    named = conduct.any_of("conduct_adjustment", lambda one: is_known(one.characteristic) & in_force(law("ussg.excluded", joined(one.characteristic, "/mitigating_role"))))
+    return any_holds(conduct.role_is_shut_out, is_known(named) & named)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §2D1.14(a)(1)", silent=True)
+def role_cap_is_shut_out(conduct, law):
+    """Whether the guideline shuts out the mitigating-role cap of §2D1.1(a)."""
+    return _shuts_out(conduct, law, "/role_cap")
+
+
+@rule("conduct", unit="yes_no", cite="USSG §2D1.14(a)(1)", silent=True)
+def safety_valve_is_shut_out(conduct, law):
+    """Whether the guideline shuts out the safety-valve reduction of §2D1.1(b)."""
+    return _shuts_out(conduct, law, "/safety_valve")
+
+
+# the whole of §2D1.1, for the guidelines that refer to it
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
+def underlying_base_level(conduct, law):
+    """Base offense level under §2D1.1: of this conduct's own guideline or of the offense that it refers to."""
+    found = first_known(conduct.drug_base_level, conduct.found_base_offense_level, unless=conduct.judged_anew)
+    return choose(conduct.applied_guideline == "2D1.1", found, conduct.drug_base_level)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1(b)", silent=True)
+def listed_drug_levels(conduct, law):
+    """Characteristics of §2D1.1 that the court applied."""
+    return listed_levels(conduct, lambda one: one.guideline == "2D1.1")
+
+
+def _whole_level(conduct, law, base):
+    """The offense level under §2D1.1 from a base level: its characteristics and the safety valve included (§1B1.5(b)(1))."""
+    floor = listed_floor(conduct, law, lambda one: one.guideline == "2D1.1")
+    return greatest(base + conduct.listed_drug_levels, floor) + conduct.violence_levels_today + safety_valve_reduction(conduct, law, base)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.1")
+def drug_offense_level(conduct, law):
+    """Offense level of the drugs under §2D1.1 as a whole"""
+    return _whole_level(conduct, law, conduct.underlying_base_level)
+
+
+# §2D1.2: protected locations, underage or pregnant individuals
+
+
+def _share(drug, value):
+    """The part of a value of a drug that goes with the quantity distributed in a protected location."""
+    return value * drug.protected_part / drug.whole
+
+
+@rule("drug", unit="level", cite="USSG §2D1.2(a)(1)", silent=True)
+def protected_drug_level(drug, law):
+    """Level of the part of this drug that directly involved a protected location, 0 where none did."""
+    by_mixture = law.ladder(_QUANTITY, _share(drug, drug.table_amount), drug.table_key)
+    weighed_pure = is_known(drug.purity) & in_force(law(_QUANTITY, drug.pure_key))
+    by_purity = choose(weighed_pure, law.ladder(_QUANTITY, _share(drug, drug.pure_milligrams), drug.pure_key), 0)
+    return first_that_holds((drug.protected_part == 0, 0), (drug.protected_part == drug.whole, drug.drug_level), otherwise=greatest(by_mixture, by_purity))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.2(a)(1)", silent=True)
+def protected_quantity_level(conduct, law):
+    """Level from the Drug Quantity Table of what directly involved a protected location."""
+
+    def converted(one):
+        return choose(one.protected_part == 0, 0, _share(one, one.converted_milligrams))
+
+    uncapped = conduct.total("drug", lambda one: choose(one.capped_class == "none", converted(one), 0))
+    together = law.ladder(_QUANTITY, after_caps(conduct, law, converted) + uncapped, converted_row(law))
+    by_row = (conduct.how_many("drug", lambda one: one.protected_part > 0) == 1) & conduct.every("drug", lambda one: (one.protected_part == 0) | one.has_own_row)
+    alone = conduct.highest("drug", lambda one: choose(one.protected_part > 0, one.protected_drug_level, 0))
+    least_of_class = conduct.highest("drug", lambda one: choose(one.protected_part > 0, least_level(one, law), 0), empty=0)
+    part = greatest(choose(by_row, alone, together), least_of_class)
+    return choose(conduct.every("drug", lambda one: one.protected_part == one.whole), conduct.quantity_level, part)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.2(a)(1)")
+def protected_level(conduct, law):
+    """Offense level of the drugs that directly involved a protected location or an underage or pregnant individual"""
+    is_none = conduct.every("drug", lambda one: one.protected_part == 0)
+    base = greatest(conduct.death_level, after_role_cap(conduct, law, conduct.protected_quantity_level))
+    return choose(is_none, 0, _whole_level(conduct, law, base) + law("ussg.base_plus", "2D1.2/directly_involved"))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.2(a)", silent=True)
+def protected_base_level(conduct, law):
+    """Base offense level near a protected location: the greatest of the alternatives.
+
+    Where no part is marked as directly involved, the alternative that the court named stands for what it found.
+    """
+    in_total = in_force(law("ussg.base_from", "2D1.2/total_quantity"))
+    total = choose(in_total, conduct.drug_offense_level + law("ussg.base_plus", "2D1.2/total_quantity"), 0)
+    otherwise_least = law("ussg.base", "2D1.2/otherwise")
+    named = choose(conduct.names_alternative, conduct.level_of_named_alternatives, 0)
+    takes_named = conduct.names_alternative & ~is_known(conduct.protected_level)
+    directly = choose(takes_named, named, conduct.protected_level)
+    by_amounts = greatest(otherwise_least, directly, total, named)
+    return first_that_holds(
+        (conduct.drug_listed, by_amounts),
+        (conduct.names_alternative, greatest(otherwise_least, named)),
+        otherwise=by_amounts,
+    )
+
+
+# §2D2.1: simple possession
+
+
+@rule("drug", unit="level", cite="USSG §2D2.1(a)", silent=True)
+def possession_level(drug, law):
+    """Base offense level for possessing this substance, by its name or its class."""
+    by_name = law("ussg.2D2.1.alternative", drug.drug)
+    kind = law("ussg.drugs.class", drug.drug)
+    by_class = law("ussg.2D2.1.alternative", joined("class ", choose(in_force(kind), kind, "other")))
+    return law("ussg.base", first_that_holds((in_force(by_name), by_name), (in_force(by_class), by_class), otherwise="2D2.1/other_substance"))
+
+
+@rule("conduct", unit="level", cite="USSG §2D2.1(a)", silent=True)
+def possession_base_level(conduct, law):
+    """Base offense level for simple possession: that of the gravest substance."""
+    return conduct.highest("drug", lambda one: one.possession_level)
+
+
+# §2D1.11: listed chemicals
+
+
+@rule("drug", unit="level", cite="USSG §2D1.11", silent=True)
+def chemical_level(drug, law):
+    """Level of a listed chemical by its own row: by volume where it is measured so."""
+    by_volume = law.ladder("ussg.2D1.11.level_by_volume", drug.milliliters, drug.drug)
+    return choose(drug.counted_in == "ml", by_volume, law.ladder("ussg.2D1.11.level", drug.milligrams_found, drug.drug))
+
+
+def _is_added(drug, law):
+    return in_force(law("ussg.2D1.11.added_with_ephedrine", drug.drug))
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.11 comment. (n.1(B))")
+def ephedrine_table_level(conduct, law):
+    """Level of ephedrine, pseudoephedrine and phenylpropanolamine together, 0 where there is none"""
+    together = conduct.total("drug", lambda one: choose(_is_added(one, law), one.milligrams_found, 0))
+    return choose(conduct.any_of("drug", lambda one: _is_added(one, law)), law.ladder("ussg.2D1.11.level", together, "ephedrine"), 0)
+
+
+def _after_chemical_cap(conduct, law, level):
+    has_role = is_known(conduct.mitigating_role) & conduct.mitigating_role
+    return choose(has_role & in_force(law("ussg.2D1.11.role_cap", level)), law("ussg.2D1.11.role_cap", level), level)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.11 comment. (n.1)", silent=True)
+def level_by_ephedrine_equivalents(conduct, law):
+    """Level of the list I chemicals converted to ephedrine and added, as the tables of 1991 to 2001 had it for different processes."""
+    factor = "ussg.2D1.11.ephedrine_equivalency"
+
+    def converted(one):
+        own = choose(one.drug == "ephedrine", _THOUSANDTHS, 0)
+        return one.milligrams_found * choose(in_force(law(factor, one.drug)), law(factor, one.drug), own) / _THOUSANDTHS
+
+    return law.ladder("ussg.2D1.11.level", conduct.total("drug", converted), "ephedrine")
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.11(a)")
+def chemical_quantity_level(conduct, law):
+    """Level from the chemical quantity tables, after the cap for a mitigating role
+
+    Before May 2001 list I chemicals were added unless used in one process. No record says which: it is not known where the two differ.
+    """
+    single = conduct.highest("drug", lambda one: choose(_is_added(one, law), 0, one.chemical_level))
+    now = greatest(_after_chemical_cap(conduct, law, conduct.ephedrine_table_level), single)
+    added = greatest(single, conduct.level_by_ephedrine_equivalents)
+    is_one = conduct.how_many("drug", lambda one: is_known(one.drug)) <= 1
+    before = choose(is_one, single, choose(added == single, single, conduct.found_base_offense_level))
+    return choose(law("ussg.2D1.11.combination") == "greatest_single_with_ephedrine_group_added", now, before)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.11(b)")
+def chemical_safety_valve_levels(conduct, law):
+    """Levels taken off a chemical offense for meeting the safety valve's criteria"""
+    reduction = law("ussg.levels", "2D1.11/safety_valve")
+    return choose(any_holds(~in_force(reduction), ~conduct.valve_reduction_earned), 0, reduction)
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.11", silent=True)
+def chemical_offense_level(conduct, law):
+    """Offense level of the chemicals under §2D1.11 as a whole, for §2D1.13."""
+    listed = listed_levels(conduct, lambda one: one.guideline == "2D1.11")
+    return conduct.chemical_quantity_level + listed + conduct.chemical_safety_valve_levels
