@@ -101,6 +101,9 @@ def _by_level(top: FactRow, sentenced_on: date, ended_on: date | None, convicted
         return Choice(
             earlier, f"the edition in force when the offense ended: its base offense level is lower ({levels[1]} and not {levels[0]})", "USSG §1B1.11(b)(1)", False
         )
+    if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[1] > levels[0]:
+        why = f"the edition in force on the day of sentence; that of {earlier} has a higher base offense level ({levels[1]} and not {levels[0]})"
+        return Choice(later, why, "USSG §1B1.11(a)")
     return Choice(later, f"the edition in force on the day of sentence; nothing known shows that of {earlier} to be lower", "USSG §1B1.11(a)", False)
 
 
