@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,7 +21,7 @@ law_app = typer.Typer(help="The law as encoded, with citations.", no_args_is_hel
 app.add_typer(law_app, name="law")
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """What a review can be printed as."""
 
     text = "text"
@@ -31,14 +31,14 @@ class Format(str, Enum):
     pdf = "pdf"
 
 
-class Plain(str, Enum):
+class Plain(StrEnum):
     """What a table of law can be printed as."""
 
     text = "text"
     json = "json"
 
 
-class Shape(str, Enum):
+class Shape(StrEnum):
     """What a JSON Schema can describe."""
 
     case = "case"
@@ -46,7 +46,7 @@ class Shape(str, Enum):
     review = "review"
 
 
-Day = Annotated[Optional[str], typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD. Without it: today.", show_default=False)]
+Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD. Without it: today.", show_default=False)]
 AsTable = Annotated[Plain, typer.Option("--format", help="Text to read, or JSON.")]
 Section = Annotated[str, typer.Argument(metavar="SECTION", help="Such as 2D1.1, 5A, `21 U.S.C. 841`, `18 U.S.C. 924(c)`.", show_default=False)]
 
@@ -69,10 +69,10 @@ def _lenity(
 @app.command()
 def review(
     cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)],
-    as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)] = None,
-    edition: Annotated[Optional[str], typer.Option("--edition", metavar="DATE", help="The Guidelines edition to apply then, over the one that the case file states.", show_default=False)] = None,
-    format: Annotated[Optional[Format], typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)] = None,
+    edition: Annotated[str | None, typer.Option("--edition", metavar="DATE", help="The Guidelines edition to apply then, over the one that the case file states.", show_default=False)] = None,
+    format: Annotated[Format | None, typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
 ) -> None:
     """The sentence then and today, explained."""
     from lenity.cli._review import run

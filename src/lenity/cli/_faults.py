@@ -15,6 +15,10 @@ class UsageFault(Exception):
         self.lines = lines
 
 
+class ReaderGone(Exception):
+    """Whoever read standard output has stopped: nothing is left to do, and nothing is wrong."""
+
+
 def tell(line: str) -> None:
     """A line on standard error."""
     print(" ".join(line.splitlines()), file=sys.stderr)

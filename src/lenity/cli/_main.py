@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from lenity.cli._faults import DONE, FAILED, WRONG, UsageFault, tell
+from lenity.cli._faults import DONE, FAILED, WRONG, ReaderGone, UsageFault, tell
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in fault.lines:
             tell(line)
         return WRONG
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         _leave_quietly()
         return DONE
     except KeyboardInterrupt:

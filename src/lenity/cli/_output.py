@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from lenity.cli._faults import UsageFault
+from lenity.cli._faults import ReaderGone, UsageFault
 
 
 class Output:
@@ -61,9 +61,12 @@ class Output:
         if self._stream is not None:
             self._stream.write(data)
             return
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise ReaderGone from None  # not an OSError any more, which the argument parser would make a failure of
 
     def drop(self) -> None:
         """Leave the file as it was."""

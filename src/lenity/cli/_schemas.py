@@ -1,0 +1,141 @@
+"""The JSON Schemas of what lenity prints, each made from one description of its fields.
+
+Months are whole numbers or the word `life`; null is what is not known. Programs may rely on every field named here;
+later versions add fields and rename none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+
+def _any(*schemas: Schema) -> Schema:
+    return {"anyOf": list(schemas)}
+
+
+_NULL: Schema = {"type": "null"}
+_TEXT: Schema = {"type": "string"}
+_YES_NO: Schema = {"type": "boolean"}
+_WHOLE: Schema = {"type": "integer"}
+_LEVEL: Schema = {"type": "integer", "minimum": 0, "maximum": 43}
+_DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_PARTIAL_DAY: Schema = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_MONTHS: Schema = _any({"type": "integer", "minimum": 0}, {"const": "life"}, _NULL)
+_CATEGORY: Schema = {"enum": ["I", "II", "III", "IV", "V", "VI", None]}
+_FINDING: Schema = {"enum": ["lower", "same", "higher", "not known"]}
+
+
+def _object(fields: dict[str, Schema], *, optional: dict[str, Schema] | None = None) -> Schema:
+    """An object with fields that are always there, and others that may be."""
+    return {"type": "object", "properties": {**fields, **(optional or {})}, "required": list(fields)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _said(schema: Schema, text: str) -> Schema:
+    return {"description": text, **schema}
+
+
+_RANGE = _object({"min": _MONTHS, "max": _MONTHS})
+_ENDS = _object({"low": _MONTHS, "high": _MONTHS})
+_COUNT = _object({"count": _WHOLE, "statute": _any(_TEXT, _NULL), "min": _MONTHS, "max": _MONTHS, "consecutive": _any(_YES_NO, _NULL)})
+_PASSAGE = _object({"source": _TEXT, "where": _any(_TEXT, _NULL), "quote": _any(_TEXT, _NULL)})
+_STEP = _object(
+    {
+        "rule": _said(_TEXT, "The rule's name, the same in every edition."),
+        "value": _said({}, "What it gave; null unless its state is known."),
+        "state": {"enum": ["known", "not_known", "not_in_force", "does_not_apply"]},
+        "citation": _said(_TEXT, "Its authority, with the edition."),
+        "because": _TEXT,
+        "inputs": {"type": "object"},
+        "evidence": _list(_PASSAGE),
+    },
+    optional={"path": _said(_TEXT, "The place in the case file that it is about."), "label": _TEXT, "unit": _TEXT, "law": _list(_TEXT), "needs": _list(_TEXT)},
+)
+_SCENARIO = _object(
+    {"assume": _said({"type": "object"}, "What is supposed, by path of the case file."), "total_offense_level": _any(_LEVEL, _NULL), "range": _RANGE},
+    optional={"base_offense_level": _any(_LEVEL, _NULL), "category": _CATEGORY, "guideline_range": _RANGE, "statutory_range": _RANGE},
+)
+
+
+def _answer() -> Schema:
+    return _object(
+        {
+            "law_on": _said(_PARTIAL_DAY, "The day whose law it is; a month or a year where the record gives no more."),
+            "edition": _said(_DAY, "The edition of the Guidelines applied, by its effective date."),
+            "guidelines": {"enum": ["mandatory", "advisory", None]},
+            "base_offense_level": _any(_LEVEL, _NULL),
+            "total_offense_level": _any(_LEVEL, _NULL),
+            "criminal_history": _object({"points": _any(_WHOLE, _NULL), "category": _CATEGORY}),
+            "guideline_range": _said(_RANGE, "Before the statute."),
+            "zone": {"enum": ["A", "B", "C", "D", None]},
+            "statutory_range": _said(_RANGE, "For the total term, before safety valve and 18 U.S.C. § 3553(e)."),
+            "range": _said(_RANGE, "After the statute."),
+            "supervised_release": _RANGE,
+            "converted_drug_weight": _said(_any({"type": "number", "minimum": 0}, _NULL), "Grams, where drugs were converted."),
+            "counts": _list(_COUNT),
+            "needs": _said(_list(_TEXT), "Paths of the facts that are missing."),
+            "steps": _list(_STEP),
+        },
+        optional={
+            "scenarios": {**_list(_SCENARIO), "maxItems": 24},
+            "bounds": _object({"min": _ENDS, "max": _ENDS}),
+            "edition_because": _TEXT,
+            "needs_explained": _list(_object({"path": _TEXT, "asks": _TEXT, "document": _TEXT})),
+            "differences": _list(_object({"what": _TEXT, "found": {}, "computed": {}})),
+            "assumptions": _list(_TEXT),
+            "inferences": _list(_TEXT),
+        },
+    )
+
+
+def review_schema() -> Schema:
+    """The JSON Schema of what `lenity review --format json` prints for one case."""
+    change = _object(
+        {
+            "finding": _FINDING,
+            "min_months": _any(_WHOLE, _NULL),
+            "max_months": _any(_WHOLE, _NULL),
+            "reasons": _list(_object({"citation": _TEXT, "text": _TEXT})),
+        }
+    )
+    fields = {"lenity": _said(_TEXT, "The version."), "case": _TEXT, "as_of": _DAY, "then": {"$ref": "#/$defs/answer"}, "today": {"$ref": "#/$defs/answer"}, "change": change}
+    reviewed = _object(fields, optional={"warnings": _list(_TEXT)})
+    fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})
+    return {"$schema": _DRAFT, "title": "A review, or the faults of a case", "anyOf": [reviewed, fault], "$defs": {"answer": _answer()}}
+
+
+_SCREEN: dict[str, tuple[Schema, str]] = {
+    "record_id": (_any(_TEXT, _WHOLE), "USSCIDN where the file has it, else the number of the row from 1."),
+    "fiscal_year": (_any(_WHOLE, _NULL), "The fiscal year of the sentence."),
+    "district": (_any(_TEXT, _WHOLE, _NULL), "The court."),
+    "guideline": (_any(_TEXT, _NULL), "The offense guideline that decided the level."),
+    "then_base_level": (_any(_LEVEL, _NULL), "Base offense level then."),
+    "then_level": (_any(_LEVEL, _NULL), "Total offense level then."),
+    "then_category": (_any(_TEXT, _WHOLE, _NULL), "Criminal history category then."),
+    "then_min": (_any({"type": "number"}, _NULL), "Lower end of the guideline range then, before the statute."),
+    "then_max": (_any({"type": "number"}, _NULL), "Upper end of the guideline range then, before the statute; life is coded as the Commission codes it."),
+    "today_base_level": (_any(_LEVEL, _NULL), "Base offense level today."),
+    "today_level": (_any(_LEVEL, _NULL), "Total offense level today."),
+    "today_category": (_any(_TEXT, _WHOLE, _NULL), "Criminal history category today."),
+    "today_min": (_any({"type": "number"}, _NULL), "Lower end of the guideline range today, before the statute."),
+    "today_max": (_any({"type": "number"}, _NULL), "Upper end of the guideline range today, before the statute; life is coded as the Commission codes it."),
+    "then_statutory_min": (_any({"type": "number"}, _NULL), "Statutory minimum then, in months."),
+    "today_statutory_min": (_any({"type": "number"}, _NULL), "Statutory minimum today, in months."),
+    "sentence_months": (_any({"type": "number"}, _NULL), "The sentence as recorded; life is coded as the Commission codes it."),
+    "change_min_months": (_any({"type": "number"}, _NULL), "Today's minimum less the one then: after the statute where both statutory minimums are known, else before it, and `needs` says so."),
+    "finding": (_FINDING, "How today's range stands to the range then."),
+    "reasons": (_any(_TEXT, _NULL), "The changes of law that made the difference."),
+    "needs": (_any(_TEXT, _NULL), "What is missing."),
+}
+
+
+def screen_schema() -> Schema:
+    """The JSON Schema of one row of a screen, its columns in order."""
+    row = _object({name: _said(schema, text) for name, (schema, text) in _SCREEN.items()})
+    return {"$schema": _DRAFT, "title": "A row of a screen", **row}
