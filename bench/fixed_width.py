@@ -21,7 +21,7 @@ from lenity.population.layouts import Field, Layout, built_in_layouts
 from lenity.population.read import read_batches
 
 LENGTH = 30_000
-PANDAS_RECORDS = 300
+PANDAS_RECORDS = 3_000
 COLUMNS = 40
 
 

@@ -281,3 +281,11 @@ def test_the_ninety_four_districts_agree_in_both_orders() -> None:
     assert districts("DISTRICT")[7] == districts("CIRCDIST")[8] == ("nyed", 2)
     assert districts("DISTRICT")[52] == ("ilnd", 7)
     assert districts("DISTRICT")[90] == ("dcd", 0)
+
+
+def test_the_room_is_cheap_to_open() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, lenity.population; sys.exit(any(name in sys.modules for name in ('polars', 'numpy', 'pyreadstat', 'fastexcel')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records of a file: their raw columns (upper-case names), the first one's number from 1, and the line of the n-th."""
+    """Records of a file: their raw columns (upper-case names), the first one's number from 1, and the line of the n-th.
+
+    `clean` says that numbers that are not text are Float64 without NaN or -999, and texts are stripped.
+    """
 
     frame: pl.DataFrame
     first_row: int
     line_of: Callable[[int], int] | None = None
+    clean: bool = False
 
 
 class FaultList:

@@ -89,12 +89,13 @@ class Normaliser:
         import polars as pl
 
         kinds, frame = self.variables(), batch.frame
-        numbers = [name for name in frame.columns if kinds.get(name, False)]
-        texts = [pl.col(name).cast(pl.String).str.strip_chars() for name in frame.columns if not kinds.get(name, False)]
-        parsed = [self._parsed(frame[name], batch) for name in numbers if frame.schema[name] == pl.String]
-        frame = frame.with_columns(parsed).with_columns(
-            pl.col(numbers).cast(pl.Float64).fill_nan(None), *(pl.when(~text.is_in(["", "."])).then(text) for text in texts)
-        )
+        types = dict(frame.schema)
+        numbers = [name for name in types if kinds.get(name, False)]
+        texts = [pl.col(name).cast(pl.String).str.strip_chars() for name in types if not kinds.get(name, False)]
+        parsed = [self._parsed(frame[name], batch) for name in numbers if types[name] == pl.String]
+        frame = frame.with_columns(parsed) if parsed else frame
+        if not batch.clean:
+            frame = frame.with_columns(pl.col(numbers).cast(pl.Float64).fill_nan(None), *(pl.when(~text.is_in(["", "."])).then(text) for text in texts))
         low, high = (frame.select(extreme).row(0, named=True) for extreme in (pl.col(numbers).min(), pl.col(numbers).max()))
         for name in numbers:
             if low[name] == -999:
@@ -159,8 +160,8 @@ class Normaliser:
         import polars as pl
 
         found: dict[str, pl.Series] = {}
-        whole = {origin for one in self.columns if one.kind == "whole" and (origin := self.origin[one.name]) in raw.columns}
-        fractions = raw.select((pl.col(name) != pl.col(name).floor()).any() for name in sorted(filter(None, whole))).row(0, named=True) if whole else {}
+        whole = sorted({origin for one in self.columns if one.kind == "whole" and (origin := self.origin[one.name]) in low})
+        fractions = raw.select((pl.col(name) != pl.col(name).floor()).any() for name in whole).row(0, named=True) if whole else {}
         imputed = (raw["WEIGHT_IMPUTED"] == 1).fill_null(False) if "WEIGHT_IMPUTED" in raw.columns else None
         for one in self.columns:
             origin = self.origin[one.name]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from lenity.population._batch import Batch, FaultList
+from lenity.population._digits import whole_numbers
 from lenity.population._faults import refuse
 from lenity.population.layouts import Field, Layout, choose_layout
 
@@ -194,9 +195,29 @@ def _batch(held: list[np.ndarray[Any, Any]], separators: np.ndarray[Any, Any], f
     block = np.concatenate(held)
     if block.max() > 126 or block.min() < 10:
         _find_bad_bytes(block, fields, first, faults)
-    block[:, separators] = SEPARATOR
-    flat = block.reshape(-1)
-    return Batch(_parse(flat[flat != 0x20].tobytes(), fields), first + 1, lambda row: first + row + 1)
+    frame = _frame(block, fields, separators)
+    return Batch(frame, first + 1, lambda row: first + row + 1, clean=True)
+
+
+def _frame(block: np.ndarray[Any, Any], fields: dict[str, Field], separators: np.ndarray[Any, Any]) -> pl.DataFrame:
+    """The fields of a block: whole numbers read as such, the rest parsed as text with a separator after each field."""
+    import numpy as np
+    import polars as pl
+
+    widths = {name: field.end - field.start + 1 for name, field in fields.items()}
+    starts = dict(zip(fields, [0, *(separators + 1).tolist()], strict=True))
+    numbers = whole_numbers(block, {name: (starts[name], widths[name]) for name, field in fields.items() if field.kind == "num"})
+    rest = {name: field for name, field in fields.items() if name not in numbers}
+    frame = pl.DataFrame(numbers).with_columns(pl.all().fill_nan(None)) if numbers else pl.DataFrame()
+    if rest:
+        kept = np.concatenate([np.arange(starts[name], starts[name] + widths[name] + 1) for name in rest])
+        ends = np.cumsum([widths[name] + 1 for name in rest])[:-1] - 1
+        flat = block[:, kept]
+        flat[:, ends] = SEPARATOR
+        flat[:, -1] = 10
+        flat = flat.reshape(-1)
+        frame = pl.concat([frame, _parse(flat[flat != 0x20].tobytes(), rest)], how="horizontal") if numbers else _parse(flat[flat != 0x20].tobytes(), rest)
+    return frame.select(list(fields))
 
 
 def _find_bad_bytes(block: np.ndarray[Any, Any], fields: dict[str, Field], first: int, faults: FaultList) -> None:
