@@ -143,7 +143,7 @@ class Cases:
         object_ = self._often(lambda: chance.choice((*_DRUG_STATUTES[:3], "21 U.S.C. § 952(a)")), 0.4)
         anew = clocks["judged_anew"]
         facts: dict[str, FactValue] = {
-            "count_number": at + 1, **_wider("statute", statute), **_wider("object", object_), "tier_named": self._tier(statute),
+            "count_number": at + 1, **wider("statute", statute), **wider("object", object_), "tier_named": self._tier(statute),
             **{name: clocks[name] if anew or chance.random() < 0.7 else self._day() for name in ("offense_ended_on", "convicted_on")},
             "found_by": chance.choice(("jury", "plea", "judge")), "prior_851": chance.choice((0, 0, 1, 2, 3)),
             "prior_851_today": self._often(lambda: chance.choice((0, 1, 2))), "earlier_firearm_counts": chance.choice((0, 0, 1)),
@@ -224,11 +224,12 @@ class Cases:
         return "2" if "960(b)(2)" in statute else None
 
 
-def _wider(name: str, citation: str | None) -> dict[str, FactValue]:
+def wider(name: str, citation: str | None) -> dict[str, FactValue]:
     """A statute and the wider provisions that it is within, as the tables of a case hold them."""
+    names = (name, f"{name}_parent", f"{name}_grandparent", f"{name}_subsection", f"{name}_section")
     if citation is None:
-        return {name: None, f"{name}_parent": None, f"{name}_grandparent": None, f"{name}_section": None}
+        return dict.fromkeys(names)
     parts = section_parts(citation)
-    wider = ["".join(parts[:end]) for end in range(len(parts), 0, -1)]
-    last = len(wider) - 1
-    return {name: citation, f"{name}_parent": wider[min(1, last)], f"{name}_grandparent": wider[min(2, last)], f"{name}_section": parts[0]}
+    forms = ["".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    last = len(forms) - 1
+    return dict(zip(names, (citation, forms[min(1, last)], forms[min(2, last)], forms[max(0, last - 1)], parts[0]), strict=True))

@@ -8,6 +8,7 @@ from typing import Any
 
 from lenity.engine import Graph, Row
 from lenity.law import law_book
+from support.cases import wider
 
 _CASE_DATES = ("sentenced_on", "convicted_on", "offense_ended_on")
 
@@ -19,12 +20,12 @@ def edition_on(day: date) -> date:
 
 
 def row_of(graph: Graph, given: Mapping[str, Any]) -> Row:
-    """A case of these facts. `on` sets every date that selects the law; a table is a list of rows under its level's name, an absent one is not listed.
+    """A case of these facts. `law_on` sets every date that selects the law; a table is a list of rows under its level's name, an absent one is not listed.
 
-    A drug needs only its conduct, a conduct only its group: `drug`, `conduct` and `conduct_adjustment` at the top stand for one conduct entry in one group.
+    A count needs only its statute, and its days are the case's. A drug needs only its conduct, a conduct only its group: `drug`, `conduct` and `conduct_adjustment` at the top stand for one conduct entry in one group.
     """
     facts = dict(given)
-    on = facts.pop("on", None)
+    on = facts.pop("law_on", None)
     if on is not None:
         facts = {**dict.fromkeys(_CASE_DATES, on), "edition_on": edition_on(on), "judged_anew": False, **facts}
     facts.setdefault("record_edition_on", facts.get("edition_on"))
@@ -42,11 +43,20 @@ def _row(graph: Graph, level: str, given: Mapping[str, Any], above: Row | None, 
     unknown = [name for name in facts if (level, name) not in graph.facts]
     assert not unknown, f"{level} has no facts {unknown}"
     row = Row(level, facts, above=above, path=path)
+    for name in graph.levels:
+        if graph.levels[name].above == level:
+            row.values[f"{name}_listed"] = name in tables
     for name, below in tables.items():
-        row.values[f"{name}_listed"] = True
         for at, one in enumerate(below):
-            _row(graph, name, one, row, f"{path}.{name}[{at}]".lstrip("."))
+            given_below = {**_of_count(row, one), **one} if name == "count" else one
+            _row(graph, name, given_below, row, f"{path}.{name}[{at}]".lstrip("."))
     return row
+
+
+def _of_count(case: Row, count: Mapping[str, Any]) -> dict[str, Any]:
+    """A count's days are the case's unless it has its own, and its statute is known in all its parts."""
+    days = {name: case.values.get(name) for name in ("offense_ended_on", "convicted_on")}
+    return {**days, **wider("statute", count.get("statute")), **wider("object", count.get("object"))}
 
 
 def found(top: Row, place: str) -> tuple[Row, str]:
