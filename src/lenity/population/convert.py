@@ -8,7 +8,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,14 +42,12 @@ def convert(
     if not paths:
         raise refuse(str(out), "there is no file to convert; name at least one")
     report = ReadReport()
-    handle, temporary = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
-    os.close(handle)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
-        _write(paths, Path(temporary), report, layout=layout, mapping=mapping, fiscal_year=fiscal_year)
-        os.chmod(temporary, _mode())
-        os.replace(temporary, out)
+        _write(paths, folder / out.name, report, layout=layout, mapping=mapping, fiscal_year=fiscal_year)
+        os.replace(folder / out.name, out)
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        _remove(folder)
     return report
 
 
@@ -85,7 +85,10 @@ def _other_faults(paths: Sequence[str | Path], known: list[ReadFault], options: 
     return found
 
 
-def _mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _remove(folder: Path) -> None:
+    """Remove the folder of the unfinished file; the writer may still be about to open it in a thread of its own after a fault."""
+    for _ in range(50):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.02)
