@@ -19,32 +19,32 @@ _STATES = {"complete": "complete", "partial": "in part", "none": "not encoded"}
 
 def list_law(*, retroactive: bool, on: str | None, shape: str) -> int:
     """Print the register of coverage, or the list of retroactive amendments, as of a day."""
-    from lenity.law import _coverage
+    from lenity import law
 
     day = _day(on, "--on")
-    rows = _coverage.retroactive(day) if retroactive else _coverage.coverage(day)
+    rows = law.retroactive(day) if retroactive else law.coverage(day)
     _print(rows, shape, lambda: _retroactive_document(rows, day) if retroactive else _coverage_document(rows, day))
     return DONE
 
 
 def show_law(section: str, *, on: str | None, shape: str) -> int:
     """Print a section as it was in force on a day."""
-    from lenity.law import _show
+    from lenity import law
 
     day = _day(on, "--on")
-    data = _known(lambda: _show.show(section, day))
+    data = _known(lambda: law.show(section, day))
     _print(data, shape, lambda: _section_document(data, day))
     return DONE
 
 
 def diff_law(section: str, *, first: str, last: str, shape: str) -> int:
     """Print what changed in a section between two days."""
-    from lenity.law import _show
+    from lenity import law
 
     earlier, later = _day(first, "--from"), _day(last, "--to")
     if later < earlier:
         raise UsageFault(f"--to: {later} is before --from {earlier}; give the earlier day first")
-    data = _known(lambda: _show.diff(section, earlier, later))
+    data = _known(lambda: law.diff(section, earlier, later))
     _print(data, shape, lambda: _diff_document(data, later))
     return DONE
 
@@ -54,7 +54,7 @@ def _day(text: str | None, option: str) -> date:
 
 
 def _known(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    from lenity.law._sections import UnknownSection
+    from lenity.law import UnknownSection
 
     try:
         return ask()

@@ -7,6 +7,22 @@
 """
 
 from lenity.law._book import LAW_FOLDER, Book, compile_law, law_book
+from lenity.law._coverage import coverage, retroactive
+from lenity.law._sections import UnknownSection, encoded_sections
+from lenity.law._show import diff, show
 from lenity.law._vocabulary import LawVocabulary, law_vocabulary
 
-__all__ = ["LAW_FOLDER", "Book", "LawVocabulary", "compile_law", "law_book", "law_vocabulary"]
+__all__ = [
+    "LAW_FOLDER",
+    "Book",
+    "LawVocabulary",
+    "UnknownSection",
+    "compile_law",
+    "coverage",
+    "diff",
+    "encoded_sections",
+    "law_book",
+    "law_vocabulary",
+    "retroactive",
+    "show",
+]

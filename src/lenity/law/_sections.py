@@ -112,6 +112,11 @@ def statutes() -> set[str]:
     return found
 
 
+def encoded_sections() -> set[str]:
+    """Every section, of the Manual or of a statute, that a law file speaks of."""
+    return encoded_guidelines() | statutes()
+
+
 def encoded_guidelines() -> set[str]:
     """Every section of the Manual that a law file speaks of."""
     book = law_book()

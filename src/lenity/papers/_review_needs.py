@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lenity.engine import Need
 from lenity.facts import CaseFile
-from lenity.papers._review_words import need_in_words
-from lenity.papers.tree import Block, Cite, Content, Definition, Definitions, Heading, Paragraph, Strong
+from lenity.papers._review_words import need_in_words, place_in_words
+from lenity.papers.tree import Block, Cite, Content, Heading, List, Paragraph, Strong
 from lenity.review import Review
 
 _WAYS = {
@@ -42,12 +42,14 @@ def missing(case: CaseFile, review: Review) -> Iterator[Block]:
     if not asked:
         return
     yield Heading("What is missing, and which document settles it")
-    yield Paragraph("Ask for these documents in this order. Each answers the questions under it.")
+    yield Paragraph("Ask for these documents in this order. Each answers the questions that stand under it.")
     for document, needs in asked:
         name, _, hint = document.partition(" (")
         yield Heading(_capital(name or "any record of the case"), 2)
         yield Paragraph(_way(document, hint))
-        yield Definitions(tuple(Definition(need.asks or _capital(need_in_words(case, need.path)), _why(need, review)) for need in needs))
+        for why, alike in _by_reason(needs, review).items():
+            yield Paragraph(why)
+            yield List(tuple(_question(case, need) for need in alike))
 
 
 def _by_document(review: Review) -> list[tuple[str, list[Need]]]:
@@ -63,10 +65,24 @@ def _way(document: str, hint: str) -> str:
     return told or (_capital(hint.rstrip(")")) + "." if hint else _WAYS[""])
 
 
+def _by_reason(needs: list[Need], review: Review) -> dict[Content, list[Need]]:
+    """The questions of a document, those together that matter for the same reason."""
+    found: dict[Content, list[Need]] = {}
+    for need in needs:
+        found.setdefault(_why(need, review), []).append(need)
+    return found
+
+
+def _question(case: CaseFile, need: Need) -> Content:
+    asks = need.asks or _capital(need_in_words(case, need.path))
+    place = place_in_words(case, need.path)
+    return (Strong(asks), f" For {place}." if place else "", f" In the case file: {need.path}")
+
+
 def _why(need: Need, review: Review) -> Content:
     reason = next((text for part, text in _WHY if part in need.path), "The result turns on it.")
     where = [word for word, answer in (("then", review.then), ("today", review.today)) if need.path in {one.path for one in answer.needs}]
-    return (Cite(reason), " Missing for: ", Strong(" and ".join(where)), f". In the case file: {need.path}.")
+    return (Cite(reason), f" Missing for the law {' and '.join(where)}:")
 
 
 def _capital(text: str) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lenity.engine import Step as Reasoned
 from lenity.facts import CaseFile
 from lenity.papers._review_words import need_in_words, place_in_words, value_in_words
 from lenity.papers.tree import Cite, Ref, Step
-from lenity.review import Answer
-from lenity.review import citation_of
+from lenity.review import Answer, citation_of
 
+_WORD = re.compile(r"[A-Za-z×÷]")
 _IDLE_UNITS = frozenset({"level", "point"})
 _ALWAYS_SHOWN = frozenset({"criminal_history_points", "total_offense_level", "points_from_priors"})
 
 
 def steps(case: CaseFile, answer: Answer) -> tuple[Step, ...]:
-    """The steps in the order of the rules, without those that did nothing; what stays open for the same reason is told once."""
-    telling = list(_telling(answer.steps))
+    """The steps in the order of the rules, without those that did nothing; what stays open for the same reason is told once, and what is
+    open but changes no result not at all."""
+    needed = {need.path for need in answer.needs}
+    telling = [step for step in _telling(answer.steps) if not _missing(step) or not needed.isdisjoint(_missing(step))]
     alike: dict[tuple[str, ...], list[Reasoned]] = {}
     for step in telling:
         if _missing(step):
@@ -62,7 +65,7 @@ def _telling(all_steps: Iterable[Reasoned]) -> Iterator[Reasoned]:
 def _because(case: CaseFile, step: Reasoned, open_too: list[Reasoned]) -> str:
     missing = _missing(step)
     if not missing:
-        return "" if step.because in (str(step.value), value_in_words(step.value, step.unit)) else step.because
+        return step.because if _WORD.search(step.because) else ""  # a bare number says no more than the value
     said = f"Missing: {'; '.join(need_in_words(case, path) for path in missing)}."
     return f"{said} Open for the same reason: {'; '.join(_label(case, other) for other in open_too)}." if open_too else said
 
@@ -70,8 +73,8 @@ def _because(case: CaseFile, step: Reasoned, open_too: list[Reasoned]) -> str:
 def _citations(step: Reasoned, answer: Answer) -> str:
     """The step's own authority, then the dated law that it used, each part once."""
     own = citation_of(step, answer.edition_on)
-    parts = [part for entry in step.law for part in entry.cite.split("; ")]
-    return "; ".join(dict.fromkeys([own, *(part for part in parts if not own.startswith(part))]))
+    parts = list(dict.fromkeys([own, *(part for entry in step.law for part in entry.cite.split("; "))]))
+    return "; ".join(part for part in parts if not any(part != other and part in other for other in parts))
 
 
 def refs_of(case: CaseFile, paths: Iterable[str]) -> tuple[Ref, ...]:

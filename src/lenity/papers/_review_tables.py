@@ -9,6 +9,7 @@ from lenity.facts import CaseFile
 from lenity.papers._review_assumptions import Assumptions
 from lenity.papers._review_words import (
     NOT_KNOWN,
+    amount_in_words,
     category_in_words,
     day_in_words,
     months,
@@ -203,10 +204,10 @@ def _facts(case: CaseFile) -> Iterator[tuple[str, str, str]]:
         yield "Offense", ", ".join(dates), "offense.ended" if case.offense.ended else "offense.began"
     for at, count in enumerate(case.convictions or ()):
         statute = (count.statute or "statute not known") + (f", object {count.object}" if count.object else "")
-        charged = "; ".join(f"{one.drug}, {one.amount}" for one in count.charged or ())
+        charged = "; ".join(f"{one.drug}, {amount_in_words(one.amount)}" for one in count.charged or ())
         yield f"Count {case.count_numbers()[at]}", f"{statute}{': ' + charged if charged else ''}", f"convictions[{at}].statute"
     for at, entry in enumerate((case.guidelines.conduct if case.guidelines else None) or ()):
-        drugs = "; ".join(f"{one.drug}, {one.amount}" for one in entry.drugs or ())
+        drugs = "; ".join(f"{one.drug}, {amount_in_words(one.amount)}" for one in entry.drugs or ())
         yield f"Guideline §{entry.guideline}", drugs, f"guidelines.conduct[{at}].drugs[0].amount"
     if case.guidelines is not None and case.guidelines.adjustments is not None:
         sections = ", ".join(_section(one.section) for one in case.guidelines.adjustments) or "none"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from lenity.engine import UNBOUNDED, in_words
-from lenity.facts import CaseFile, PartialDate, Term
+from lenity.facts import Amount, CaseFile, PartialDate, Term
 from lenity.papers._words import date_in_words, months_in_words
 from lenity.papers.tree import Months
 
@@ -150,6 +150,13 @@ def range_in_words(low: object, high: object) -> str:
 
 def _end(value: Months | None) -> str:
     return "life" if value == "life" else f"{value} months"
+
+
+def amount_in_words(amount: Amount | None) -> str:
+    """An amount as the record gives it; bounds in words."""
+    if amount is None:
+        return "amount not known"
+    return str(amount.text or amount).replace("_", " ")
 
 
 def category_in_words(value: object) -> str:
