@@ -82,6 +82,7 @@ def frames(columns: Columns, masks: Columns | None = None) -> dict[str, pl.DataF
     def sections(name: str, texts: Sequence[str]) -> dict[str, pl.Series]:
         return {
             "section": text(name, texts),
+            "section_parent": text(name, [one.rpartition("(")[0] or one for one in texts]),
             "guideline": text(name, [one.split("(")[0] for one in texts]),
             "chapter": text(name, [one[0] for one in texts]).cast(pl.Int64),
         }
