@@ -180,10 +180,10 @@ WORKPLACE = re.compile(
 SPELLING = re.compile(r"\boffences?\b|\bjudgement\b|\bdefences?\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:offenders?|inmates?|convicts?|felons?)\b", re.IGNORECASE)
 TERMS_OF_LAW = re.compile(
-    r"career[ _-]offenders?|zero-point offenders?|armed career|individual offenders?(?: datafiles?)?|ussc_offenders|kind: felon\b",
+    r"career[ _-]offenders?|zero-point offenders?|armed career|individual offenders?(?: datafiles?)?|ussc_offenders",
     re.IGNORECASE,
 )
-"""Terms of the law and titles of the Commission's; the last is a made-up mistake in a test."""
+"""Terms of the law, and titles and file names of the Commission's."""
 NOT_OURS = (
     "cases/",
     "tests/worked/",
@@ -230,5 +230,6 @@ def test_spelling_is_american() -> None:
 
 
 def test_people_are_people() -> None:
-    ours = [path for path in FILES if not _place(path).startswith(NOT_OURS)]
+    """In all that a reader sees; tests may name the words that they forbid."""
+    ours = [path for path in FILES if not _place(path).startswith((*NOT_OURS, "tests/"))]
     assert not _found(PEOPLE, ours, without=TERMS_OF_LAW)
