@@ -162,7 +162,7 @@ def test_other_bytes_in_a_needed_column_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\n".join(lines) + b"\n")
     ((number, message),) = faults_of(path)
     assert number == 6
-    assert "not ASCII" in message
+    assert "not printable ASCII" in message
 
 
 def test_a_word_where_a_number_belongs_is_named_with_line_and_column(tmp_path: Path) -> None:
@@ -188,6 +188,16 @@ def test_only_what_a_query_needs_is_read(tmp_path: Path) -> None:
     assert scan(path).select("district").collect()["district"].to_list() == ["nyed"] * 40
     kept = scan(path).filter(pl.col("criminal_history_category") > 1).select("record_id").collect()
     assert 0 < len(kept) < 40
+
+
+@pytest.mark.parametrize("torn", [b"1 2", b" 1-", b"1.2.", b"--1 "])
+def test_a_torn_number_is_no_number(torn: bytes) -> None:
+    width = len(torn)
+    fields = {"XFOLSOR": Field("num", 1, width), "GDLINEHI": Field("char", width + 1, width + 8)}
+    raw = (torn + b"2D1.1 b " + b"\n") + (b"7".rjust(width) + b"  2K2.1 " + b"\n")
+    (batch,) = read_fixed_width(io.BytesIO(raw), [Layout(fields, (width + 8,))], None, "made up")
+    assert [str(value).strip() for value in batch.frame["XFOLSOR"]] == [torn.decode().strip(), "7"]
+    assert batch.frame["GDLINEHI"].to_list() == ["2D1.1 b", "2K2.1"]
 
 
 numbers = st.one_of(st.none(), st.integers(-99, 9999), st.integers(0, 9999).map(lambda n: n / 4), st.sampled_from([9996, 470, 0.03, 1e-05]))

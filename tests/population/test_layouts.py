@@ -58,6 +58,42 @@ def test_an_spss_program_is_read() -> None:
     assert layout.lengths == (32,)
 
 
+def test_the_commissions_style_of_spss_is_read() -> None:
+    program = b"""* Encoding: UTF-8.
+/* You must also update the file in the FILE HANDLE DATA / NAME line. */
+FILE HANDLE DATA / NAME="./report.dat" LRECL=40 .
+
+DATA LIST FILE=DATA/
+   USSCIDN 1-7              ACCAP 8
+   CELL 9-18 (A)   TERM 19-24   WEAPON 25
+   XCRHISSR 26 .
+
+FORMATS
+  TERM (F7.2) / .
+"""
+    (layout,) = parse_layouts(program, "report.sps")
+    assert layout.lengths == (26, 40)
+    assert layout.fields["CELL"] == Field("char", 9, 18)
+    assert layout.fields["XCRHISSR"] == Field("num", 26, 26)
+    assert len(layout.fields) == 6
+
+
+def test_the_commissions_style_of_sas_is_read() -> None:
+    program = b"""FILENAME datafile '/folders/opafy16nid.dat' ;
+%LET dataset = opafy16nid ;
+DATA library.&dataset ;
+INFILE datafile LRECL=22;
+INPUT
+   POOFFICE $ 1             ZONE $ 2                 SORGDL $ 3-10
+   AMTFINEC  11-18      AMTREST  19-22    ;
+FORMAT AMTFINEC F8. ;
+"""
+    (layout,) = parse_layouts(program, "opafy16nid.sas")
+    assert layout.fields["ZONE"] == Field("char", 2, 2)
+    assert layout.fields["AMTFINEC"] == Field("num", 11, 18)
+    assert (layout.lengths, layout.fiscal_year) == ((22,), 2016)
+
+
 def test_a_table_of_columns_is_read_plain_or_packed(tmp_path: Path) -> None:
     text = b"fiscal_year,variable,type,start,end\n2015,zone,char,1,1\n2015,AGE,num,2,3\n2016,AGE,num,7,8\n"
     (tmp_path / "layouts.csv").write_bytes(text)

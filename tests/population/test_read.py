@@ -289,3 +289,26 @@ def test_the_room_is_cheap_to_open() -> None:
 
     code = "import sys, lenity.population; sys.exit(any(name in sys.modules for name in ('polars', 'numpy', 'pyreadstat', 'fastexcel')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "aside"),
+    [
+        ("ussc_offenders_fy2019_fy2024.csv.xz", 194_167, set()),
+        ("ussc_supervision_violators_fy2013_fy2017.csv.xz", 53_986, set()),
+        ("ussc_supplement_fy2014_fy2017.csv.xz", 140_745, set()),
+        ("ussc_edny_fy2015.csv", 403, set()),
+        ("ussc_drug_sample_fy2020.csv", 545, {"final_offense_level", "drug_1_grams", "converted_grams", "statutory_min_months"}),
+    ],
+)
+def test_whole_files_read_without_a_fault(name: str, records: int, aside: set[str]) -> None:
+    import os
+
+    path = Path(os.environ.get("LENITY_DATA", "../shared/data")) / name
+    if not path.is_file():
+        pytest.skip("the whole files are not here")
+    report = ReadReport()
+    read = scan(path, report=report).collect()
+    assert len(read) == report.records == records
+    assert aside <= set(report.set_aside)
+    assert bool(aside) == bool(report.set_aside)

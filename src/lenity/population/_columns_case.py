@@ -17,7 +17,7 @@ CASE_COLUMNS: tuple[Column, ...] = (
     Column(
         "fiscal_year", "whole", "fiscal year",
         "In which fiscal year (October to September) was the sentence imposed? Where the file has no variable for it: the year given, the layout's, the file name's, or that of SENTYR and SENTMON.",
-        sources("FISCAL_YEAR", "FISCALYR"), lowest=MISSING_BEFORE, highest=2100,
+        sources("FISCAL_YEAR", "FISCALYR", "FY"), lowest=MISSING_BEFORE, highest=2100,
     ),
     Column("sentenced_year", "whole", "year", "In which calendar year was the sentence imposed?", sources("SENTYR 2005-"), lowest=MISSING_BEFORE, highest=2100),
     Column("sentenced_month", "whole", "month of the year", "In which month was it imposed?", sources("SENTMON 2005-"), lowest=1, highest=12),

@@ -193,7 +193,7 @@ def _batch(held: list[np.ndarray[Any, Any]], separators: np.ndarray[Any, Any], f
     import numpy as np
 
     block = np.concatenate(held)
-    if block.max() > 126 or block.min() < 10:
+    if block.max() > 126 or np.count_nonzero(block < 0x20) != len(block) * len(fields):
         _find_bad_bytes(block, fields, first, faults)
     frame = _frame(block, fields, separators)
     return Batch(frame, first + 1, lambda row: first + row + 1, clean=True)
@@ -208,26 +208,38 @@ def _frame(block: np.ndarray[Any, Any], fields: dict[str, Field], separators: np
     starts = dict(zip(fields, [0, *(separators + 1).tolist()], strict=True))
     numbers = whole_numbers(block, {name: (starts[name], widths[name]) for name, field in fields.items() if field.kind == "num"})
     rest = {name: field for name, field in fields.items() if name not in numbers}
-    frame = pl.DataFrame(numbers).with_columns(pl.all().fill_nan(None)) if numbers else pl.DataFrame()
+    frames = [pl.DataFrame(numbers).with_columns(pl.all().fill_nan(None))] if numbers else []
     if rest:
         kept = np.concatenate([np.arange(starts[name], starts[name] + widths[name] + 1) for name in rest])
-        ends = np.cumsum([widths[name] + 1 for name in rest])[:-1] - 1
-        flat = block[:, kept]
-        flat[:, ends] = SEPARATOR
-        flat[:, -1] = 10
-        flat = flat.reshape(-1)
-        frame = pl.concat([frame, _parse(flat[flat != 0x20].tobytes(), rest)], how="horizontal") if numbers else _parse(flat[flat != 0x20].tobytes(), rest)
-    return frame.select(list(fields))
+        frames.append(_parse(_compact(block[:, kept], rest), rest))
+    return pl.concat(frames, how="horizontal").select(list(fields))
+
+
+def _compact(block: np.ndarray[Any, Any], fields: dict[str, Field]) -> bytes:
+    """The block as separated text. Blanks around numbers are dropped; a blank inside one stays, so that it is no number."""
+    import numpy as np
+
+    widths = np.array([field.end - field.start + 2 for field in fields.values()])
+    firsts = np.cumsum(widths) - widths
+    is_text = np.array([field.kind == "char" for field in fields.values()])
+    filled = block > 0x20  # separators are line ends as yet, and count as blank
+    begins = filled.copy()
+    begins[:, 1:] &= ~filled[:, :-1]
+    torn = (np.add.reduceat(begins, firsts, axis=1, dtype=np.int64)[:, ~is_text] > 1).any()
+    block[:, firsts[1:] - 1] = SEPARATOR
+    if torn:
+        return block.tobytes()
+    return block[(block != 0x20) | np.repeat(is_text, widths)].tobytes()
 
 
 def _find_bad_bytes(block: np.ndarray[Any, Any], fields: dict[str, Field], first: int, faults: FaultList) -> None:
     import numpy as np
 
-    rows, columns = np.nonzero((block > 126) | (block < 10))
+    rows, columns = np.nonzero((block > 126) | ((block < 0x20) & (block != 10)))
     starts = np.cumsum([0] + [field.end - field.start + 2 for field in fields.values()])
     names = list(fields)
     for row, column in dict.fromkeys(zip(rows.tolist(), (np.searchsorted(starts, columns, "right") - 1).tolist(), strict=True)):
-        what = "bytes that are not ASCII: the text is not in the encoding that the layout counts in, or the columns are moved"
+        what = "bytes that are not printable ASCII: the text is not in the encoding that the layout counts in, or the columns are moved"
         faults.add(what, line=first + row + 1, row=first + row + 1, column=names[column])
     faults.raise_if_any()
 
@@ -240,6 +252,8 @@ def _parse(compact: bytes, fields: dict[str, Field]) -> pl.DataFrame:
         return pl.read_csv(compact, has_header=False, separator=chr(SEPARATOR), quote_char=None, schema=schema, null_values=["", ".", "-999"])
 
     try:
-        return read(pl.Float64)
+        frame = read(pl.Float64)
     except pl.exceptions.ComputeError:
-        return read(pl.String)
+        frame = read(pl.String)
+    texts = [pl.col(name).str.strip_chars() for name, field in fields.items() if field.kind == "char"]
+    return frame.with_columns(pl.when(~text.is_in(["", "."])).then(text) for text in texts)
