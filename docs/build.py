@@ -48,9 +48,7 @@ def pages() -> dict[str, str]:
 def main() -> int:
     """Write the pages, or say which are not current."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing, fail where a page is not current"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing, fail where a page is not current")
     check = parser.parse_args().check
     old = {name: text for name, text in pages().items() if _kept(ROOT / name) != text}
     for name, text in old.items():
@@ -80,11 +78,7 @@ def case_file_page() -> Iterator[str]:
     for name in _in_order(schema):
         yield f"## {name}"
         yield definitions[name].get("description", "").replace("\n", " ")
-        yield (
-            _fields(definitions[name])
-            if "properties" in definitions[name]
-            else f"One of: {_kind(definitions[name])}."
-        )
+        yield (_fields(definitions[name]) if "properties" in definitions[name] else f"One of: {_kind(definitions[name])}.")
     yield "## Written forms"
     yield (
         "| form | is written |\n|---|---|\n"
@@ -132,9 +126,7 @@ def _kind(field: dict[str, Any]) -> str:
             kinds = list(dict.fromkeys(_kind(option) for option in options))
             return "text" if kinds == ["text", "whole number"] else " or ".join(kinds)
     if "enum" in field or "const" in field:
-        return ", ".join(
-            f"`{value}`" for value in field.get("enum", [field.get("const")]) if value is not None
-        )
+        return ", ".join(f"`{value}`" for value in field.get("enum", [field.get("const")]) if value is not None)
     if field.get("type") == "array":
         return f"list of {_kind(field.get('items', {}))}"
     if field.get("type") == "object":

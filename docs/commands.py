@@ -95,9 +95,7 @@ def _choices(callback: Any) -> dict[str, tuple[str, ...]]:
     """The values that a parameter takes from a closed list, by its name."""
     found = {}
     for name, hint in get_type_hints(callback).items():
-        kinds = [
-            kind for kind in (hint, *get_args(hint)) if isinstance(kind, type) and issubclass(kind, Enum)
-        ]
+        kinds = [kind for kind in (hint, *get_args(hint)) if isinstance(kind, type) and issubclass(kind, Enum)]
         if kinds:
             found[name] = tuple(str(member.value) for member in kinds[0])
     return found

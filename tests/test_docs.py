@@ -32,11 +32,7 @@ def _tracked() -> list[Path]:
     names = listed.stdout.split("\0") if listed.returncode == 0 else []
     paths = [ROOT / name for name in names if name] or [
         *ROOT.glob("*.*"),
-        *(
-            path
-            for folder in ("src", "tests", "docs", "changes", "cases")
-            for path in (ROOT / folder).rglob("*")
-        ),
+        *(path for folder in ("src", "tests", "docs", "changes", "cases") for path in (ROOT / folder).rglob("*")),
     ]
     return [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
 
@@ -59,11 +55,7 @@ COMMANDS = [name for name, _ in importlib.import_module("commands").commands()]
 
 
 def test_generated_pages_are_current() -> None:
-    old = [
-        name
-        for name, text in build.pages().items()
-        if not (ROOT / name).is_file() or (ROOT / name).read_text(encoding="utf-8") != text
-    ]
+    old = [name for name, text in build.pages().items() if not (ROOT / name).is_file() or (ROOT / name).read_text(encoding="utf-8") != text]
     assert not old, MAKE
 
 
@@ -84,9 +76,7 @@ def test_every_law_id_is_documented() -> None:
 def test_every_command_is_documented() -> None:
     reference = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert not [name for name in COMMANDS if f"## {name}\n" not in reference or f"`{name}`" not in readme], (
-        MAKE
-    )
+    assert not [name for name in COMMANDS if f"## {name}\n" not in reference or f"`{name}`" not in readme], MAKE
 
 
 def test_every_library_has_its_reason() -> None:
@@ -111,9 +101,7 @@ def test_commands_in_pages_exist() -> None:
 
 
 def test_make_targets_in_pages_exist() -> None:
-    targets = set(
-        re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    )
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
     odd = [
         f"{_place(path)}: make {word}"
         for path in PROSE
@@ -141,13 +129,7 @@ def test_links_lead_somewhere() -> None:
 
 def test_case_files_in_pages_are_read() -> None:
     """Every example that starts like a case file is one."""
-    examples = [
-        (path, text)
-        for path in PROSE
-        for text in re.findall(
-            r"```yaml\n(lenity: 1\n.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL
-        )
-    ]
+    examples = [(path, text) for path in PROSE for text in re.findall(r"```yaml\n(lenity: 1\n.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)]
     examples += [(path, path.read_text(encoding="utf-8")) for path in (ROOT / "docs/examples").glob("*.yaml")]
     assert len(examples) >= 3
     for path, text in examples:
@@ -171,12 +153,8 @@ def test_first_review_of_the_tutorial_is_as_it_says() -> None:
 
 # words
 
-MACHINE = re.compile(
-    r"(?<![\w.<])/(?:work|root|home|tmp)/|\b(?:pypi\.org|pythonhosted|npmjs|deb\.debian|proxy\.golang)\b"
-)
-WORKPLACE = re.compile(
-    r"\b(?:sessions?|helpers?|agents?|this issue|TODO|FIXME)\b|(?<![\w&(`])#\d+\b", re.IGNORECASE
-)
+MACHINE = re.compile(r"(?<![\w.<])/(?:work|root|home|tmp)/|\b(?:pypi\.org|pythonhosted|npmjs|deb\.debian|proxy\.golang)\b")
+WORKPLACE = re.compile(r"\b(?:sessions?|helpers?|agents?|this issue|TODO|FIXME)\b|(?<![\w&(`])#\d+\b", re.IGNORECASE)
 SPELLING = re.compile(r"\boffences?\b|\bjudgement\b|\bdefences?\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:offenders?|inmates?|convicts?|felons?)\b", re.IGNORECASE)
 TERMS_OF_LAW = re.compile(

@@ -118,9 +118,7 @@ def thresholds(folder: Path) -> Tally:
 def row_name(name: str) -> str:
     """The name of a row of the law's table for a name of the compiled one: `methamphetamine_actual`, `pcp_mixture`."""
     drug = name.removesuffix("_mixture")
-    return (
-        f"{drug.removesuffix('_actual').replace('_', ' ')}{' (actual)' if drug.endswith('_actual') else ''}"
-    )
+    return f"{drug.removesuffix('_actual').replace('_', ' ')}{' (actual)' if drug.endswith('_actual') else ''}"
 
 
 def ranges_are_cells(folder: Path) -> Tally:
@@ -181,9 +179,7 @@ def conversions(folder: Path) -> Tally:
         factors = [factor_of(drug, date(2018, 11, 1)) for drug in DRUGS[code]]
         agrees = any(abs(ratio - factor) <= 0.001 * factor for factor in factors)
         other = any(abs(ratio - factor_of(drug, date(2018, 11, 1))) <= 0.001 * ratio for drug in OTHERS)
-        explanation = (
-            "the factor is another drug's: the first one weighed is not the main one" if other else None
-        )
+        explanation = "the factor is another drug's: the first one weighed is not the main one" if other else None
         tally.note(agrees, f"drug {code}: factor {ratio:.4g}, here {factors}", explanation)
     return tally
 
@@ -221,9 +217,7 @@ def main(arguments: list[str]) -> int:
     """Run every check whose file is there."""
     folder = Path(arguments[0]) if arguments else Path("../shared/data")
     if not folder.is_dir():
-        print(
-            f"No public data at {folder}: nothing was validated. Say where it is with make validate LENITY_DATA=FOLDER."
-        )
+        print(f"No public data at {folder}: nothing was validated. Say where it is with make validate LENITY_DATA=FOLDER.")
         return 0
     odd = ran = 0
     for name, check in CHECKS:
@@ -234,9 +228,7 @@ def main(arguments: list[str]) -> int:
         tally = check(folder)
         ran += 1
         odd += sum(tally.odd.values())
-        print(
-            f"{'ok' if not tally.odd else 'ODD':<5} {summary}\n      {tally.agree:,} of {tally.rows:,} rows of {name} agree"
-        )
+        print(f"{'ok' if not tally.odd else 'ODD':<5} {summary}\n      {tally.agree:,} of {tally.rows:,} rows of {name} agree")
         for words, count in tally.explained.items():
             print(f"      {count:,} explained: {words}")
         for words, count in tally.odd.most_common(10):
