@@ -102,10 +102,8 @@ def _choices(callback: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _parameter(one: Any, choices: tuple[str, ...]) -> str:
-    if one.param_type_name == "argument":
-        shown = f"`{one.metavar or one.name.upper()}`"
-    else:
-        shown = ", ".join(f"`{flag}`" for flag in [*one.opts, *one.secondary_opts])
+    names = [one.metavar or one.name.upper()] if one.param_type_name == "argument" else [*one.opts, *one.secondary_opts]
+    shown = ", ".join(f"`{name}`" for name in names)
     values = f" One of {', '.join(f'`{value}`' for value in choices)}." if choices else ""
     return f"| {shown} | {_plain(one.help or '').replace('|', chr(92) + '|')}{values} |"
 
