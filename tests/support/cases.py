@@ -44,11 +44,20 @@ class Cases:
 
     @cached_property
     def drugs(self) -> list[str]:
-        return [row["name"] for row in self.book.register("ussg.drugs")]
+        chemicals = [key for id in ("ussg.2D1.11.level", "ussg.2D1.11.level_by_volume") for key in self.book.family(id).members if key]
+        return [*(row["name"] for row in self.book.register("ussg.drugs")), *sorted(chemicals)]
 
     @cached_property
     def sections(self) -> list[str]:
-        return sorted(key for key in self.book.family("ussg.designation").members if key)
+        return sorted(key for id in ("ussg.designation", "ussg.referred_to") for key in self.book.family(id).members if key)
+
+    @cached_property
+    def alternatives(self) -> list[str]:
+        return sorted(key for id in ("ussg.base", "ussg.base_from") for key in self.book.family(id).members if key)
+
+    @cached_property
+    def guidelines(self) -> list[str]:
+        return sorted({name.partition("/")[0] for name in self.alternatives})
 
     @cached_property
     def statutes(self) -> list[str]:
@@ -106,13 +115,17 @@ class Cases:
 
     def _conduct(self, path: str) -> FactRow:
         chance = self.chance
+        guideline = chance.choice(self.guidelines) if chance.random() < 0.3 else chance.choices(("2D1.1", "2K2.4", "2B1.1", "2F1.1", "2D1.2"), (80, 5, 5, 5, 5))[0]
         facts: dict[str, FactValue] = {
-            "guideline": chance.choices(("2D1.1", "2K2.4", "2B1.1", "2D1.5", "2H1.1"), (80, 5, 5, 5, 5))[0],
+            "guideline": guideline, "loss_dollars": self._often(lambda: round(self._amount("ussg.loss_table", guideline))),
+            "victim_count": self._often(lambda: chance.choice((0, 1, 9, 10, 11, 49, 50, 250))), "gives_only_level": chance.random() < 0.1,
+            "alternative_open": self._often(lambda: chance.choice(self.alternatives), 0.1), "level_under_other_guideline": self._often(lambda: chance.randint(6, 43), 0.2),
+            "level_of_characteristics_open": self._often(lambda: chance.randint(6, 43), 0.2),
             "found_base_offense_level": self._often(lambda: chance.randint(6, 43)), "found_offense_level": self._often(lambda: chance.randint(6, 43)),
             "drug_listed": chance.random() < 0.95, "conduct_adjustment_listed": chance.random() < 0.95,
         }  # fmt: skip
         below = [self._drug(f"{path}.drugs[{number}]") for number in range(self._few(1, 3))]
-        below += [self._adjustment("conduct_adjustment", number, path) for number in range(self._few(0, 3))]
+        below += [self._adjustment("conduct_adjustment", number, path, guideline) for number in range(self._few(0, 3))]
         return FactRow("conduct", path, self._kept("conduct", facts), below=tuple(below))
 
     def _drug(self, path: str) -> FactRow:
@@ -125,14 +138,21 @@ class Cases:
         facts["milliliters"] = self.chance.choice((1, 250, 5000))
         facts["purity"] = self._often(lambda: self.chance.choice((0.05, 0.5, 0.79, 0.8, 0.95)), 0.3)
         facts["found_to_be_ice"] = self._often(self._yes_no)
+        facts["whole"] = amount or 1  # a case file knows no amount of zero
+        facts["protected_part"] = self._often(lambda: self.chance.choice((0, amount, amount, amount / 2)))
         return FactRow("drug", path, self._kept("drug", facts))
 
-    def _adjustment(self, level: str, at: int, path: str = "guidelines") -> FactRow:
-        section = self.chance.choice(_SECTIONS if self.chance.random() < 0.6 else self.sections)
+    def _adjustment(self, level: str, at: int, path: str = "guidelines", guideline: str = "") -> FactRow:
+        own = [section for section in self.sections if guideline and section.startswith(f"{guideline}(")]
+        pool = own if own and self.chance.random() < 0.4 else _SECTIONS if self.chance.random() < 0.6 else self.sections
+        section = self.chance.choice(pool)
+        parts = section_parts(section)
         head = section_parts(section)[0]
         chapter = int(head[0]) if "U.S.C." not in head else 0
         given = self._often(lambda: self.chance.randint(-4, 4), 0.15)
-        facts: dict[str, FactValue] = {"section": section, "guideline": head, "chapter": chapter, "levels_given": given}
+        facts: dict[str, FactValue] = {
+            "section": section, "section_parent": "".join(parts[:-1]) or parts[0], "guideline": head, "chapter": chapter, "levels_given": given,
+        }  # fmt: skip
         return FactRow(level, f"{path}.{level}[{at}]", self._kept(level, facts))
 
     def _count(self, at: int, clocks: dict[str, FactValue]) -> FactRow:

@@ -82,6 +82,7 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         "guideline": conduct.guideline,
         "found_base_offense_level": conduct.found.base_offense_level if conduct.found else None,
         "found_offense_level": conduct.found.offense_level if conduct.found else None,
+        "gives_only_level": _gives_only_level(conduct),
         "drug_listed": conduct.drugs is not None,
         "conduct_adjustment_listed": guidelines.adjustments is not None,
     }
@@ -97,6 +98,12 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
     adjustments = [_adjustment("conduct_adjustment", place, item) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
     return replace(row, below=(*_merged(drugs), *adjustments))
+
+
+def _gives_only_level(conduct: Conduct) -> bool:
+    """Whether a level after characteristics is all that the record has on an entry: then its characteristics are not listed, whatever the case's list says."""
+    parts = (conduct.drugs, conduct.loss, conduct.victims, conduct.adjustments)
+    return conduct.found is not None and conduct.found.offense_level is not None and all(part is None for part in parts)
 
 
 def _is_for(section: str, conduct: Conduct, guidelines: Guidelines) -> bool:
@@ -182,8 +189,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "stated_maximum": _months(item.statutory.max) if item.statutory else None,
         "charged_listed": item.charged is not None,
     }
-    row = FactRow("count", path, facts, below=tuple(_charged(f"{path}.charged[{n}]", one) for n, one in enumerate(item.charged or ())))
-    return row
+    return FactRow("count", path, facts, below=tuple(_charged(f"{path}.charged[{n}]", one) for n, one in enumerate(item.charged or ())))
 
 
 def _has_no_priors(case: CaseFile) -> bool:

@@ -80,6 +80,8 @@ FACTS: tuple[Fact, ...] = (
         "conduct", "level_under_other_guideline", "level", "/guidelines.conduct",
         "Which conduct falls under the guideline that this one refers to? Enter it under that guideline.", "court", _REPORT,
     ),
+    Fact("conduct", "gives_only_level", "yes_no", "", "Does the record give an offense level and nothing that it was made of?"),
+    Fact("conduct", "level_of_characteristics_open", "level", "adjustments", "Which specific offense characteristics did the court find?", "court", _REPORT),
     Fact("drug", "drug", "text", "drug", "Which drug?", "court", _REPORT),
     Fact("drug", "milligrams_found", "milligram", "amount", "How much of the drug did the court find?", "court", _REPORT),
     Fact("drug", "plants", "plant", "amount", "How many plants did the court find?", "court", _REPORT),

@@ -3,7 +3,7 @@
 `ussg.designation` takes in the alternatives of a base offense level by their letters (`2D1.8(a)(2)` from `ussg.base_letter`),
 `ussg.sole_alternative` names the one alternative that a guideline has, `ussg.alternative_of_level` the only one that gives a level,
 `ussg.succeeded_by` the guideline that took a deleted one's place, `ussg.referred_to` where a cross reference leads, `ussg.refers_to` whether there is one between two
-guidelines, and `ussg.rests_on_another` whether an alternative takes its level from elsewhere.
+guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, and `ussg.level_of_row` what a row of a loss table gives.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     series["ussg.succeeded_by"] = list(_successors(registers))
     series["ussg.referred_to"], series["ussg.refers_to"] = _cross_references(registers)
     series["ussg.rests_on_another"] = list(_resting(series))
-    for id in ("ussg.loss_table", "ussg.victims_table"):
-        series.setdefault(id, [])
+    series["ussg.level_of_row"] = list(_rows(series))
 
 
 def _record(id: str, key: str, asks: str, file: str, values: list[Record]) -> Record:
@@ -131,6 +130,23 @@ def _by_level(series: Series) -> Iterator[Record]:
             entries = _changes(days)
             if entries:
                 yield _record("ussg.alternative_of_level", f"{guideline}/{level}", "Which one alternative gives this base offense level?", file, entries)
+
+
+def _rows(series: Series) -> Iterator[Record]:
+    """The rows of loss tables by their designation: what `ussg.<guideline>.row` has by level."""
+    for id in [id for id in series if id.startswith("ussg.2") and id.endswith(".row")]:
+        guideline = id.removeprefix("ussg.").removesuffix(".row")
+        by_section: dict[str, dict[str, tuple[Any, str]]] = {}
+        for record in (record for record in series[id] if str(record["key"]).isdigit()):
+            for at, entry in enumerate(record["values"]):
+                if not _is_given(entry):
+                    continue
+                days = by_section.setdefault(f"{guideline}{entry['value']}", {})
+                days[entry["from"]] = (int(record["key"]), entry["cite"])
+                if at + 1 < len(record["values"]):
+                    days.setdefault(record["values"][at + 1]["from"], ("none", entry["cite"]))
+        for section, days in sorted(by_section.items()):
+            yield {**_record("ussg.level_of_row", section, "Which level does this row of the table give?", series[id][0]["file"], _changes(days)), "unit": "level"}
 
 
 # guidelines that others took the place of, and cross references

@@ -8,6 +8,7 @@ from functools import cache
 
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
+from lenity.law import law_book
 from lenity.review._calendar import edition_in_force
 from lenity.rules import rule_graph
 
@@ -76,6 +77,10 @@ def choose_edition(top: FactRow, sentenced_on: date, offense_ended_on: date | No
     if at_offense >= at_sentencing:
         return Choice(at_sentencing, "the edition in force on the day of sentence, and no earlier one when the offense ended")
     ranges = [_range(top, sentenced_on, offense_ended_on, convicted_on, edition) for edition in (at_sentencing, at_offense)]
+    if None in ranges[0] and None not in ranges[1]:
+        least = _least_range(top, Clocks(sentenced_on, convicted_on, offense_ended_on, at_sentencing, at_sentencing, False))
+        if least is not None and ranges[1] < least:
+            return Choice(at_offense, f"the edition in force when the offense ended: that of {at_sentencing} would give a higher range", "USSG §1B1.11(b)(1)")
     if None in ranges[0] or None in ranges[1]:
         return _by_level(top, sentenced_on, offense_ended_on, convicted_on, at_sentencing, at_offense)
     if ranges[1] < ranges[0]:
@@ -92,6 +97,19 @@ def _stated(stated: date, at_sentencing: date, at_offense: date | None) -> Choic
 def _range(top: FactRow, sentenced_on: date, ended_on: date | None, convicted_on: date | None, edition: date) -> tuple[object, object]:
     trial = run(top, Clocks(sentenced_on, convicted_on, ended_on, edition, edition, False))
     return trial.value("guideline_minimum_months"), trial.value("guideline_maximum_months")
+
+
+def _least_range(top: FactRow, clocks: Clocks) -> tuple[int, int] | None:
+    """The lowest range that any alternative of a base offense level gives, where nothing else than the alternative keeps it from being known."""
+    trial = run(top, clocks)
+    open_rows = [row for row in trial.row.rows() if row.level == "conduct" and reader().read(row, "base_offense_level") is None]
+    if len(open_rows) != 1:
+        return None
+    guideline = reader().read(open_rows[0], "applied_guideline")
+    names = [key for id in ("ussg.base", "ussg.base_from") for key in law_book().family(id).members if key and key.startswith(f"{guideline}/")]
+    passes = [run(top.with_facts({(open_rows[0].path, "alternative_open"): name}), clocks) for name in names]
+    found = [(low, high) for one in passes if isinstance(low := one.value("guideline_minimum_months"), int) and isinstance(high := one.value("guideline_maximum_months"), int)]
+    return min(found, default=None)
 
 
 def _by_level(top: FactRow, sentenced_on: date, ended_on: date | None, convicted_on: date | None, later: date, earlier: date) -> Choice:

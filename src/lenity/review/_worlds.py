@@ -20,7 +20,8 @@ from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.law import law_book
 
 MOST_WORLDS = 96
-_QUANTITY_TABLES = {"drug": ("ussg.2D1.1.quantity",), "charged": ("usc.21.841.tier", "usc.21.960.tier")}
+_QUANTITY_TABLES = {"drug": ("ussg.2D1.1.quantity", "ussg.2D1.11.level"), "charged": ("usc.21.841.tier", "usc.21.960.tier")}
+_PLAIN_TABLES = {"loss_dollars": "ussg.loss_table", "victim_count": "ussg.victims_table"}
 _SMALLEST = 1
 
 
@@ -61,7 +62,7 @@ def open_amounts(top: FactRow) -> Iterator[OpenFact]:
     """The amounts and days of a case's own facts that are known within bounds, in the order of the file."""
     for row in top.rows():
         for name, span in row.spans.items():
-            values = _days(span) if isinstance(span.low or span.high, date) else _amounts(row, span)
+            values = _days(span) if isinstance(span.low or span.high, date) else _amounts(row, name, span)
             yield OpenFact((row.path, name), _path(row, name), span.text, values)
 
 
@@ -75,7 +76,7 @@ def open_date(key: tuple[str, str], path: str, span: PartialDate, clock: str, st
 
 def _path(row: FactRow, name: str) -> str:
     amount = name in ("milligrams_found", "charged_milligrams", "plants", "dosage_units", "milliliters")
-    part = {"prior_sentenced_on": "sentenced", "prior_released_on": "released", "offense_began_on": "offense.began"}.get(name, name)
+    part = {"loss_dollars": "loss", "victim_count": "victims", "prior_sentenced_on": "sentenced", "prior_released_on": "released", "offense_began_on": "offense.began"}.get(name, name)
     return f"{row.path}.{'amount' if amount else part}".lstrip(".")
 
 
@@ -85,9 +86,9 @@ def _days(span: Span) -> tuple[FactValue, ...]:
     return tuple(dict.fromkeys(ends))
 
 
-def _amounts(row: FactRow, span: Span) -> tuple[FactValue, ...]:
+def _amounts(row: FactRow, name: str, span: Span) -> tuple[FactValue, ...]:
     low = span.low if isinstance(span.low, Fraction) else Fraction(_SMALLEST)
-    between = [step for step in _thresholds(row) if low < step and _reaches(span, step)]
+    between = [step for step in _thresholds(row, name) if low < step and _reaches(span, step)]
     high = span.high if isinstance(span.high, Fraction) else None
     top = [] if high is None else [high - _SMALLEST if span.high_is_exclusive and high - _SMALLEST > low else high]
     return tuple(_number(value) for value in dict.fromkeys(sorted([low, *map(Fraction, between), *top])))
@@ -103,8 +104,10 @@ def _number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _thresholds(row: FactRow) -> list[int]:
-    """Every threshold of the row's drug in any edition, so that no band between the bounds is missed."""
+def _thresholds(row: FactRow, name: str) -> list[int]:
+    """Every threshold in any edition of the row's drug, or of the loss and victim tables, so that no band between the bounds is missed."""
+    if name in _PLAIN_TABLES:
+        return _plain_thresholds(_PLAIN_TABLES[name], _with_successors(str(row.facts.get("guideline"))))
     drug = row.facts.get("drug")
     found: set[int] = set()
     for id in _QUANTITY_TABLES.get(row.level, ()):
@@ -113,6 +116,22 @@ def _thresholds(row: FactRow) -> list[int]:
             if isinstance(entry.payload, Ladder):
                 found.update(entry.payload.thresholds)
     return sorted(found)
+
+
+@cache
+def _with_successors(guideline: str) -> tuple[str, ...]:
+    """A guideline and those that took its place."""
+    series = law_book().family("ussg.succeeded_by").members.get(guideline)
+    return (guideline, *(str(entry.payload) for entry in (series.entries if series else ())))
+
+
+@cache
+def _plain_thresholds(id: str, guidelines: tuple[str, ...]) -> list[int]:
+    """The least whole number that meets each threshold of the guidelines' tables: one more than a threshold that must be exceeded."""
+    members = law_book().family(id).members
+    payloads = (entry.payload for key in guidelines if key in members for entry in members[key].entries)
+    ladders = [payload for payload in payloads if isinstance(payload, Ladder)]
+    return sorted({threshold + (1 if ladder.strict else 0) for ladder in ladders for threshold in ladder.thresholds})
 
 
 @cache

@@ -36,14 +36,28 @@ def applied_guideline(conduct, law):
 # which alternative of the base offense level
 
 
+@rule("case", unit="yes_no", cite="USSG §1B1.2(a)", silent=True)
+def is_only_conduct(case, law):
+    """Whether the case has one conduct entry, so that every count belongs to it."""
+    return case.total("group", lambda group: group.total("conduct", lambda one: 1)) == 1
+
+
+@rule("case", unit="month", cite="USSG §1B1.2(a)", silent=True)
+def highest_maximum_of_counts(case, law):
+    """Highest statutory maximum of any count"""
+    return case.highest("count", lambda one: one.count_maximum_months)
+
+
 @rule("conduct", unit="text", cite="USSG §1B1.1(a)(2)", silent=True)
 def alternative(conduct, law):
-    """The alternative of the base offense level: the only one in force, or the only one that gives the level found."""
+    """The alternative of the base offense level: the only one in force, that of the statutory maximum, or the only one that gives the level found."""
     sole = law("ussg.sole_alternative", conduct.applied_guideline)
+    by_maximum = law.ladder("ussg.alternative_by_maximum", conduct.highest_maximum_of_counts, conduct.applied_guideline)
     by_level = law("ussg.alternative_of_level", joined(conduct.guideline, "/", conduct.found_base_offense_level), clock="record_edition_on")
     return first_that_holds(
         (is_known(conduct.alternative_open), conduct.alternative_open),
         (in_force(sole), sole),
+        (conduct.is_only_conduct & is_known(by_maximum), by_maximum),
         (in_force(by_level), by_level),
         otherwise=conduct.alternative_open,
     )
@@ -105,6 +119,7 @@ def level_of_alternative(conduct, law):
     carried = is_known(conduct.found_base_offense_level) & ~rests_on_amounts
     return first_that_holds(
         (conduct.names_alternative, conduct.level_of_named_alternatives),
+        (is_known(conduct.found_base_offense_level) & ~conduct.judged_anew, conduct.found_base_offense_level),
         (is_known(conduct.alternative), _level_of_alternative(conduct, law, conduct.alternative)),
         (carried, conduct.found_base_offense_level),
         otherwise=law("ussg.base", conduct.alternative),
@@ -148,7 +163,7 @@ def is_cross_reference(adjustment, law):
     return is_one & in_force(law("ussg.refers_to", joined(adjustment.guideline, " to ", adjustment.referred_to)))
 
 
-@rule("conduct", unit="yes_no", cite="USSG §1B1.5(a)")
+@rule("conduct", unit="yes_no", cite="USSG §1B1.5(a)", silent=True)
 def cross_reference_applies(conduct, law):
     """Whether the court applied a cross reference to another guideline"""
     return is_known(conduct.names_cross_reference) & conduct.names_cross_reference
@@ -174,7 +189,7 @@ def is_referred_to_drugs(conduct, law):
 def weapon_is_accounted_for(adjustment, law):
     """Whether a sentence under §2K2.4 accounts for the weapon that the section is about."""
     has_count = is_known(adjustment.has_firearm_count) & adjustment.has_firearm_count
-    return has_count & is_known(adjustment.characteristic) & in_force(law("ussg.2K2.4.shuts_out", adjustment.characteristic))
+    return has_count & is_known(adjustment.characteristic) & in_force(law("ussg.weapon_accounted_for", adjustment.characteristic))
 
 
 @rule("case", unit="yes_no", cite="USSG §2K2.4", silent=True)
@@ -184,25 +199,28 @@ def has_firearm_count(case, law):
 
 
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
-def is_table_section(adjustment, law):
-    """Whether the section is the loss or victim table of the guideline, which the amounts found decide."""
-    return any_holds(*(_is_table(adjustment, law, table) for table in ("loss", "victims")))
-
-
-def _is_table(adjustment, law, table):
-    """Whether the section, or the subsection that it is a row of, stands for the loss or victim table."""
-    names = (joined(adjustment.conduct_guideline, "/", table), joined(adjustment.applied_guideline, "/", table))
+def is_loss_section(adjustment, law):
+    """Whether the section, or the subsection that it is a row of, stands for the loss table, which the amount found decides."""
+    names = (joined(adjustment.conduct_guideline, "/loss"), joined(adjustment.applied_guideline, "/loss"))
     readings = [law("ussg.designation", form, clock="record_edition_on") for form in (adjustment.section, adjustment.section_parent)]
     return any_holds(*(in_force(reading) & ((reading == names[0]) | (reading == names[1])) for reading in readings))
 
 
-@rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)")
+@rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def is_victim_section(adjustment, law):
+    """Whether the section is about the number of victims, or one of which only the greatest counts with it."""
+    name = adjustment.characteristic
+    of_set = law("ussg.greatest_of", name, clock="record_edition_on")
+    return is_known(name) & in_force(of_set) & (of_set == joined(adjustment.applied_guideline, "/victims"))
+
+
+@rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def characteristic_levels(adjustment, law):
     """Levels that this section of Chapter Two adds or takes off"""
     name = adjustment.characteristic
     return first_that_holds(
         (adjustment.chapter != 2, does_not_apply),
-        (adjustment.is_table_section, 0),
+        (adjustment.is_loss_section | adjustment.is_victim_section, 0),
         (in_force(law("ussg.referred_to", adjustment.section, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
@@ -247,31 +265,86 @@ def characteristic_floor(conduct, law):
 # loss and victims
 
 
-def _by_table(conduct, law, table, amount):
-    """Levels of a table at an amount: as stated by the court then, else by the edition's table; 0 for a guideline without one and below its first row."""
-    id = f"ussg.{table}_table"
-    stated = conduct.total("conduct_adjustment", lambda one: choose((one.chapter == 2) & _is_table(one, law, table) & is_known(one.levels_given), one.levels_given, 0))
-    is_stated = conduct.any_of("conduct_adjustment", lambda one: (one.chapter == 2) & _is_table(one, law, table) & is_known(one.levels_given))
-    rung = law.ladder(id, amount, conduct.applied_guideline)
+@rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
+def levels_of_loss_section(adjustment, law):
+    """Levels that the loss section listed stood for then: as the court stated them, else those of the row; 0 for another section."""
+    by_row = law("ussg.level_of_row", adjustment.section, clock="record_edition_on")
+    return choose(adjustment.is_loss_section, choose(is_known(adjustment.levels_given), adjustment.levels_given, by_row), 0)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def names_loss_section(conduct, law):
+    """Whether the case lists the loss section of the guideline."""
+    return conduct.any_of("conduct_adjustment", lambda one: one.is_loss_section)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def states_loss_levels(conduct, law):
+    """Whether the case states by how many levels the court moved the offense level for the loss."""
+    stated = conduct.any_of("conduct_adjustment", lambda one: one.is_loss_section & is_known(one.levels_given))
+    return is_known(stated) & stated
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def loss_comes_first(conduct, law):
+    """Whether loss is the guideline's first characteristic, so that the record of a case that gives none is not complete."""
+    first = law("ussg.designation", joined(conduct.conduct_guideline, "(b)(1)"), clock="record_edition_on")
+    return in_force(first) & ((first == joined(conduct.conduct_guideline, "/loss")) | (first == joined(conduct.applied_guideline, "/loss")))
+
+
+def _by_table(law, id, amount, guideline):
+    """Levels of a table at an amount: 0 below its first row."""
+    rung = law.ladder(id, amount, guideline)
+    return choose(is_known(rung), rung, choose(is_known(amount), 0, rung))
+
+
+@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
+def levels_for_loss(conduct, law):
+    """Levels for the loss"""
+    stated = conduct.highest("conduct_adjustment", lambda one: one.levels_of_loss_section, empty=0)
+    is_named = is_known(conduct.names_loss_section) & conduct.names_loss_section
+    found_none = is_known(conduct.names_loss_section) & ~conduct.names_loss_section & ~conduct.loss_comes_first
     return first_that_holds(
-        (~in_force(law(id, conduct.applied_guideline)), 0),
-        (is_known(is_stated) & is_stated & ~(conduct.judged_anew & is_known(amount)), stated),
-        (is_known(rung), rung),
-        (is_known(amount), 0),
-        otherwise=rung,
+        (~in_force(law("ussg.loss_table", conduct.applied_guideline)), does_not_apply),
+        (conduct.states_loss_levels & ~conduct.judged_anew, stated),
+        (is_known(conduct.loss_dollars), _by_table(law, "ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline)),
+        (is_named & ~conduct.judged_anew & is_known(stated), stated),
+        (found_none, 0),
+        otherwise=law.ladder("ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline),
     )
 
 
-@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
+@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def loss_levels(conduct, law):
-    """Levels for the loss"""
-    return _by_table(conduct, law, "loss", conduct.loss_dollars)
+    """Levels for the loss, 0 for a guideline without a loss table."""
+    return choose(in_force(law("ussg.loss_table", conduct.applied_guideline)), conduct.levels_for_loss, 0)
+
+
+@rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
+def levels_of_victim_section(adjustment, law):
+    """Levels of a section that stands beside the number of victims, 0 for another; by the number where the edition no longer has the section."""
+    by_number = _by_table(law, "ussg.victims_table", adjustment.victim_count, adjustment.applied_guideline)
+    still = in_force(law("ussg.levels", adjustment.characteristic)) | ~adjustment.judged_anew
+    return choose(adjustment.is_victim_section, choose(still, adjustment.adjustment_levels, by_number), 0)
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
+def levels_for_victims(conduct, law):
+    """Levels for the number of victims and what stands beside it, of which only the greatest counts
+
+    Where the case lists its characteristics and neither gives a number of victims nor lists a section about them, the court found none.
+    """
+    listed = conduct.highest("conduct_adjustment", lambda one: one.levels_of_victim_section, empty=0)
+    by_number = choose(is_known(conduct.victim_count), _by_table(law, "ussg.victims_table", conduct.victim_count, conduct.applied_guideline), 0)
+    has_table = in_force(law("ussg.victims_table", conduct.applied_guideline))
+    counted = choose(is_known(listed), greatest(listed, by_number), choose(is_known(conduct.victim_count), by_number, listed))
+    return choose(has_table, counted, does_not_apply)
+
+
+@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def victim_levels(conduct, law):
-    """Levels for the number of victims"""
-    return _by_table(conduct, law, "victims", conduct.victim_count)
+    """Levels for the number of victims, 0 for a guideline without a table of them."""
+    return choose(in_force(law("ussg.victims_table", conduct.applied_guideline)), conduct.levels_for_victims, 0)
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
@@ -286,5 +359,9 @@ def conduct_offense_level(conduct, law):
     raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels
     ordinary = greatest(raised, conduct.characteristic_floor) + later
     leads_elsewhere = conduct.cross_reference_applies & ~conduct.is_referred_to_drugs
-    computed = choose(leads_elsewhere, conduct.level_under_other_guideline, ordinary)
+    computed = first_that_holds(
+        (leads_elsewhere, conduct.level_under_other_guideline),
+        (is_known(conduct.gives_only_level) & conduct.gives_only_level, conduct.level_of_characteristics_open),
+        otherwise=ordinary,
+    )
     return first_known(computed, conduct.found_offense_level, unless=conduct.judged_anew)

@@ -69,7 +69,7 @@ def _whole_level(conduct, law, base):
     return greatest(base + conduct.listed_drug_levels, floor) + conduct.violence_levels_today + safety_valve_reduction(conduct, law, base)
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.1")
+@rule("conduct", unit="level", cite="USSG §2D1.1", silent=True)
 def drug_offense_level(conduct, law):
     """Offense level of the drugs under §2D1.1 as a whole"""
     return _whole_level(conduct, law, conduct.underlying_base_level)
@@ -108,7 +108,7 @@ def protected_quantity_level(conduct, law):
     return choose(conduct.every("drug", lambda one: one.protected_part == one.whole), conduct.quantity_level, part)
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.2(a)(1)")
+@rule("conduct", unit="level", cite="USSG §2D1.2(a)(1)", silent=True)
 def protected_level(conduct, law):
     """Offense level of the drugs that directly involved a protected location or an underage or pregnant individual"""
     is_none = conduct.every("drug", lambda one: one.protected_part == 0)
@@ -168,7 +168,7 @@ def _is_added(drug, law):
     return in_force(law("ussg.2D1.11.added_with_ephedrine", drug.drug))
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.11 comment. (n.1(B))")
+@rule("conduct", unit="level", cite="USSG §2D1.11 comment. (n.1(B))", silent=True)
 def ephedrine_table_level(conduct, law):
     """Level of ephedrine, pseudoephedrine and phenylpropanolamine together, 0 where there is none"""
     together = conduct.total("drug", lambda one: choose(_is_added(one, law), one.milligrams_found, 0))
@@ -192,7 +192,7 @@ def level_by_ephedrine_equivalents(conduct, law):
     return law.ladder("ussg.2D1.11.level", conduct.total("drug", converted), "ephedrine")
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.11(a)")
+@rule("conduct", unit="level", cite="USSG §2D1.11(a)", silent=True)
 def chemical_quantity_level(conduct, law):
     """Level from the chemical quantity tables, after the cap for a mitigating role
 
@@ -206,7 +206,7 @@ def chemical_quantity_level(conduct, law):
     return choose(law("ussg.2D1.11.combination") == "greatest_single_with_ephedrine_group_added", now, before)
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.11(b)")
+@rule("conduct", unit="level", cite="USSG §2D1.11(b)", silent=True)
 def chemical_safety_valve_levels(conduct, law):
     """Levels taken off a chemical offense for meeting the safety valve's criteria"""
     reduction = law("ussg.levels", "2D1.11/safety_valve")
