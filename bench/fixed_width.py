@@ -93,11 +93,19 @@ def main() -> None:
         path.unlink()
         whole = next(one for one in built_in_layouts() if one.fiscal_year == 2019)
         path = Path(name) / "opafy19nid.dat"
-        write(path, records, whole.lengths[0], whole, lambda name, field: {"SENTYR": "2019", "SENTMON": "3", "USSCIDN": "1", "DISTRICT": "52", "CIRCDIST": "47"}.get(name, "1"))
+        write(
+            path,
+            records,
+            whole.lengths[0],
+            whole,
+            lambda name, field: {"SENTYR": "2019", "SENTMON": "3", "USSCIDN": "1", "DISTRICT": "52", "CIRCDIST": "47"}.get(name, "1"),
+        )
         alone = best(lambda: bytes_alone(path))
         whole_schema = best(lambda: [None for _ in read_batches(path)])
         print(f"FY2019, every column of the schema, normalised: {alone / whole_schema:.2f} of the speed of the bytes alone")
-        few = best(lambda: [None for _ in read_batches(path, only={"district", "guideline", "final_offense_level", "criminal_history_category", "sentence_months"})])
+        few = best(
+            lambda: [None for _ in read_batches(path, only={"district", "guideline", "final_offense_level", "criminal_history_category", "sentence_months"})]
+        )
         print(f"FY2019, five columns of the schema, normalised: {alone / few:.2f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 

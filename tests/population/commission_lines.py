@@ -58,9 +58,7 @@ def write_lines(path: Path, year: int, *, ending: bytes = b"\n", filler: bytes =
     written = []
     for record in real_records():
         fits = {
-            name: value
-            for name, value in record.items()
-            if name in layout.fields and len(value) <= layout.fields[name].end - layout.fields[name].start + 1
+            name: value for name, value in record.items() if name in layout.fields and len(value) <= layout.fields[name].end - layout.fields[name].start + 1
         }
         written.append(fits)
     path.write_bytes(b"".join(line(record, layout, filler) + ending for record in written))

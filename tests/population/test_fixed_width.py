@@ -204,7 +204,12 @@ numbers = st.one_of(st.none(), st.integers(-99, 9999), st.integers(0, 9999).map(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.lists(numbers, min_size=3, max_size=3), min_size=1, max_size=40), gap=st.integers(0, 50), left=st.booleans(), ending=st.sampled_from([b"\n", b"\r\n"]))
+@given(
+    rows=st.lists(st.lists(numbers, min_size=3, max_size=3), min_size=1, max_size=40),
+    gap=st.integers(0, 50),
+    left=st.booleans(),
+    ending=st.sampled_from([b"\n", b"\r\n"]),
+)
 def test_any_numbers_at_any_columns_come_back(rows: list[list[float | None]], gap: int, left: bool, ending: bytes) -> None:
     width = 9
     fields = {f"V{n}": Field("num", 1 + n * (width + gap), n * (width + gap) + width) for n in range(3)}

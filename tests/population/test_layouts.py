@@ -140,7 +140,11 @@ def test_programs_in_every_style_say_the_same(parts: list[tuple[int, int, bool]]
     else:
         body = "\n".join(f"{name} {mark[one.kind == 'char']}{one.start}-{one.end}" for name, one in fields.items())
     sas = f"DATA x;\nINPUT\n{body}\n;\nRUN;\n"
-    spss = "DATA LIST FILE='x.dat' /\n" + "\n".join(f" {name} {one.start}-{one.end}{' (A)' if one.kind == 'char' else ''}" for name, one in fields.items()) + "\n.\n"
+    spss = (
+        "DATA LIST FILE='x.dat' /\n"
+        + "\n".join(f" {name} {one.start}-{one.end}{' (A)' if one.kind == 'char' else ''}" for name, one in fields.items())
+        + "\n.\n"
+    )
     table = "variable,type,start,end\n" + "".join(f"{name},{one.kind},{one.start},{one.end}\n" for name, one in fields.items())
     for program in (sas, spss, table):
         (layout,) = parse_layouts(program.encode(), "program")

@@ -225,6 +225,12 @@ def test_convert_writes_once_and_the_rest_is_the_same(tmp_path: Path) -> None:
     assert scan(out).collect().equals(together)
     assert dict(pl.read_parquet_schema(out)) == schema_types()
     assert [path.name for path in tmp_path.iterdir()] == ["people.parquet"]
+    assert convert([out], tmp_path / "again.parquet").records == len(together)
+    assert scan(tmp_path / "again.parquet").collect().equals(together)
+    out.write_bytes(out.read_bytes()[:2000] + bytes(20_000) + out.read_bytes()[-8000:])
+    with pytest.raises(ReadFaults):
+        convert([out], tmp_path / "again.parquet")
+    assert scan(tmp_path / "again.parquet").collect().equals(together)
 
 
 def test_convert_tells_the_faults_of_every_file_and_writes_nothing(tmp_path: Path) -> None:
@@ -243,7 +249,14 @@ cells = st.one_of(st.none(), st.integers(0, 9996), st.sampled_from(["", ".", "-9
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(1, 10**9), cells, st.text(st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=8)), min_size=1, max_size=30), st.integers(20, 400))
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 10**9), cells, st.text(st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=8)),
+        min_size=1,
+        max_size=30,
+    ),
+    st.integers(20, 400),
+)
 def test_any_csv_comes_back(tmp_path: Path, rows: list[tuple[int, object, str]], block: int) -> None:
     import csv as library
 

@@ -77,7 +77,10 @@ def test_a_roster_converts_and_reads_back(tmp_path: Path, mapping: Path) -> None
     path = csv_file(tmp_path)
     assert convert([path], tmp_path / "out.parquet", mapping=mapping).records == 4
     assert scan(tmp_path / "out.parquet").collect().equals(scan(path, mapping=mapping).collect())
-    assert scan(path, mapping=mapping).filter(pl.col("final_offense_level") > 35).select("person_reference").collect()["person_reference"].to_list() == ["A-2", "A-4"]
+    assert scan(path, mapping=mapping).filter(pl.col("final_offense_level") > 35).select("person_reference").collect()["person_reference"].to_list() == [
+        "A-2",
+        "A-4",
+    ]
 
 
 @pytest.mark.parametrize("make", [csv_file, xlsx_file])
@@ -112,7 +115,9 @@ def test_headers_and_rows_must_fit(tmp_path: Path, mapping: Path) -> None:
     assert [fault.line for fault in caught.value.faults] == [3]
 
 
-@pytest.mark.parametrize(("raw", "line"), [(b"", 1), (b"File no.,Court\n", 1), ("Åse,1\n".encode("cp1252"), 1), ("a,b\nc,d\n".encode("utf-16"), 1), (b'a,b\n"c,d\n', 2)])
+@pytest.mark.parametrize(
+    ("raw", "line"), [(b"", 1), (b"File no.,Court\n", 1), ("Åse,1\n".encode("cp1252"), 1), ("a,b\nc,d\n".encode("utf-16"), 1), (b'a,b\n"c,d\n', 2)]
+)
 def test_rosters_that_are_no_text(tmp_path: Path, mapping: Path, raw: bytes, line: int) -> None:
     path = tmp_path / "roster.csv"
     path.write_bytes(raw)

@@ -1,9 +1,9 @@
 """Tables of people sentenced: the Commission's files and offices' rosters in one normalised schema.
 
-    from lenity.population import convert, scan
+from lenity.population import convert, scan
 
-    scan("opafy16nid.dat").select("district", "final_offense_level", "sentence_months").collect()
-    convert(["opafy16nid.dat"], "people.parquet")
+scan("opafy16nid.dat").select("district", "final_offense_level", "sentence_months").collect()
+convert(["opafy16nid.dat"], "people.parquet")
 """
 
 from lenity.population._faults import ReadFault, ReadFaults

@@ -1,14 +1,14 @@
 """The mapping file of an office's roster: which of its columns hold what, in which unit, under which words.
 
-    roster: 1
-    sheet: Clients                     # XLSX only; the first sheet where it is absent
-    missing: ["n/a", unknown]          # besides empty cells
-    columns:
-      person_reference: File no.       # the roster's column, as it stands in the header
-      sentence_months: {column: Years, unit: year}
-      criminal_history_category: {column: CHC, values: {I: 1, II: 2, III: 3, IV: 4, V: 5, VI: 6}}
-      district: {column: Court, values: {N.D. Ill.: ilnd}}
-      fiscal_year: {value: 2019}       # the same for every row
+roster: 1
+sheet: Clients                     # XLSX only; the first sheet where it is absent
+missing: ["n/a", unknown]          # besides empty cells
+columns:
+  person_reference: File no.       # the roster's column, as it stands in the header
+  sentence_months: {column: Years, unit: year}
+  criminal_history_category: {column: CHC, values: {I: 1, II: 2, III: 3, IV: 4, V: 5, VI: 6}}
+  district: {column: Court, values: {N.D. Ill.: ilnd}}
+  fiscal_year: {value: 2019}       # the same for every row
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ class Normaliser:
         self.origin = {one.name: next((name for name in one.variables if name in self.names), None) for one in SCHEMA}
         if not any(self.origin[name] for name in _TELLING):
             raise refuse(
-                faults.file, "none of the Commission's variables is here (such as USSCIDN, XFOLSOR, XMINSOR, SENTTOT); for an office's own roster, give a mapping file", line=1
+                faults.file,
+                "none of the Commission's variables is here (such as USSCIDN, XFOLSOR, XMINSOR, SENTTOT); for an office's own roster, give a mapping file",
+                line=1,
             )
 
     def variables(self) -> dict[str, bool]:

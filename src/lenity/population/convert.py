@@ -1,8 +1,8 @@
 """Write tables in the normalised schema once, as Parquet, so that everything after is fast.
 
-    from lenity.population.convert import convert
+from lenity.population.convert import convert
 
-    convert(["opafy18nid.dat", "opafy19nid.dat"], "people.parquet").records
+convert(["opafy18nid.dat", "opafy19nid.dat"], "people.parquet").records
 """
 
 from __future__ import annotations
@@ -64,9 +64,12 @@ def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, **option
     try:
         if not faults:
             pl.concat(frames).sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROW_GROUP)
+            report.records = pl.scan_parquet(part).select(pl.len()).collect().item()  # a file in the schema already is not counted as it passes
             return
     except ReadFaults as error:
         faults.extend(error.faults)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise refuse(str(part.name), f"the conversion stopped: {error}; is the disk full, or an input damaged?") from error
     raise ReadFaults([*faults, *_other_faults(paths, faults, options)])
 
 

@@ -96,7 +96,11 @@ def choose_layout(layouts: Iterable[Layout], line_length: int, fiscal_year: int 
         years = ", ".join(f"FY{one.fiscal_year}" for one in fitting)
         raise refuse(file, f"{found}, which is the length of {years}, not of FY{fiscal_year}; give the fiscal year and layout that belong to the file", line=1)
     expected = "; ".join(f"{one.title} has {' or '.join(f'{n:,}' for n in one.lengths)}" for one in meant or known)
-    raise refuse(file, f"{found}, but {expected}; the line is cut short or padded, or the layout is another year's: give the input program that came with the file", line=1)
+    raise refuse(
+        file,
+        f"{found}, but {expected}; the line is cut short or padded, or the layout is another year's: give the input program that came with the file",
+        line=1,
+    )
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -126,6 +130,7 @@ def _spss_body(text: str) -> tuple[str, int]:
     return bare[found.end() : found.end() + stop.start() if stop else len(bare)], found.end()
 
 
+_BETWEEN = re.compile(r"[\s/]*")
 _NAME = r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
 _SAS = re.compile(
     rf"(?:@\s*(?P<at>\d+)\s+)?{_NAME}\s*(?:(?P<text>\$)\s*)?(?:"
@@ -165,7 +170,7 @@ def _line(text: str, place: int) -> int:
 def _matches(pattern: re.Pattern[str], body: str, name: str, text: str, offset: int) -> Iterator[re.Match[str]]:
     """Each field in turn; anything between fields that is none is a fault."""
     at = 0
-    while rest := re.compile(r"[\s/]*").match(body, at):
+    while rest := _BETWEEN.match(body, at):
         at = rest.end()
         if at == len(body):
             return

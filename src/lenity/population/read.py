@@ -238,7 +238,12 @@ def _statistics_batches(session: _Session, path: Path) -> Iterator[Batch]:
         at = 0
         while True:
             columns, _ = reader(
-                str(path), usecols=[named[name] for name in needed], row_offset=at, row_limit=STATISTICS_RECORDS, output_format="dict", disable_datetime_conversion=True
+                str(path),
+                usecols=[named[name] for name in needed],
+                row_offset=at,
+                row_limit=STATISTICS_RECORDS,
+                output_format="dict",
+                disable_datetime_conversion=True,
             )
             frame = pl.DataFrame({name: pl.Series(name, columns[named[name]], strict=False) for name in needed})
             if len(frame) == 0:
