@@ -158,7 +158,7 @@ def test_because_of_an_extreme_says_which() -> None:
 def test_because_of_an_aggregation() -> None:
     define = lambda c, law: c.total("count", lambda one: one.x + 1)  # noqa: E731
     assert traced("count", define, {}, []).because == "no count in the record"
-    assert traced("count", define, {}, [{"x": 1}, {"x": 2}]).because == "sum of [1 (x) + 1 | 2 (x) + 1]"
+    assert traced("count", define, {}, [{"x": 1}, {"x": 2}]).because == "1 (x) + 1 + 2 (x) + 1"
 
 
 def test_the_row_of_the_table_is_cited() -> None:

@@ -104,7 +104,7 @@ def test_all_files_are_reported_together(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["on", "yes", "no", "off", "Yes", "NO"])
 def test_only_true_and_false_are_yes_and_no(tmp_path: Path, word: str) -> None:
-    (tmp_path / "word.yaml").write_text(GOOD.replace("value: 2", f"value: {word}").replace("unit: level", "unit: text"), encoding="utf-8")
+    (tmp_path / "word.yaml").write_text(GOOD.replace("value: 2", f"value: {word}").replace("value: 3", "value: other").replace("unit: level", "unit: text"), encoding="utf-8")
     entry = Book(compile_law(tmp_path)).family("made.up.value").members[None].entries[0]
     assert entry.payload == word
     assert isinstance(entry.payload, str)
