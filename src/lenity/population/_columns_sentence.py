@@ -63,7 +63,7 @@ SENTENCE_COLUMNS: tuple[Column, ...] = (
     Column("custody_before_sentence", "whole", "code", "Was the person held before sentence?", sources("PRESENT"), codes={
         1: "in custody", 2: "bail or bond", 3: "own recognizance", 4: "other",
     }, lowest=1, highest=4),
-    Column("received_prison", "whole", "code", "Did a person eligible for a non-prison sentence receive prison?", sources("INOUT"), codes={0: "prison", 1: "non-prison"}, lowest=0, highest=1),
+    Column("received_non_prison", "whole", "code", "Did a person eligible for a sentence without prison receive one?", sources("INOUT"), codes={0: "prison", 1: "non-prison"}, lowest=0, highest=1),
 )  # fmt: skip
 
 PERSON_COLUMNS: tuple[Column, ...] = (
