@@ -60,6 +60,10 @@ def test_sections_show_values_with_their_law(run, section):
     text = run("law", "show", section, "--on", DAY)
     assert text.status == 0
     assert data["cite"] in text.out
+    said = set(text.out.split())
+    for row in rows:
+        cells = [cell for line in row["value"].values() for cell in line.values()] if isinstance(row["value"], dict) else [row["value"]]
+        assert {word for cell in cells for word in cell.split()} - {"months"} <= said
 
 
 def test_diff_names_only_what_changed(run):

@@ -106,7 +106,7 @@ def _section_document(data: dict[str, Any], on: date) -> Document:
     blocks = list(_caveats(data))
     for group in data["groups"]:
         blocks.append(Heading(group["title"]))
-        blocks.append(_quantity_table(group["rows"]) if "level" in group["rows"][0] else _group_table(group["rows"]))
+        blocks += [_quantity_table(group["rows"])] if "level" in group["rows"][0] else [_group_table(rows) for rows in _alike(group["rows"])]
     if data["registers"]:
         blocks.append(Heading("In words"))
         blocks.append(List(tuple(Cite(_register_words(row)) for row in data["registers"])))
@@ -135,6 +135,17 @@ def _caveats(data: dict[str, Any]) -> Iterator[Block]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _alike(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows of a group parted by what they ask, where several ask the same; a table of its own where a value is one, and the single ones together."""
+    asked: dict[str, list[dict[str, Any]]] = {}
+    two_way = [[row] for row in rows if isinstance(row["value"], dict)]
+    for row in rows:
+        if not isinstance(row["value"], dict):
+            asked.setdefault(row["what"], []).append(row)
+    singles = [same[0] for same in asked.values() if len(same) == 1]
+    return [*two_way, *(same for same in asked.values() if len(same) > 1), *([singles] if singles else [])]
 
 
 def _group_table(rows: list[dict[str, Any]]) -> Block:

@@ -28,6 +28,21 @@ from lenity.law._show_words import (
 _AMENDMENTS = re.compile(r"App\. C amends?\. ([\d, ]+(?: and \d+)?)")
 _NUMBER = re.compile(r"\d+")
 _GUIDELINE_CLOCK = "edition_on"
+_ORDER = (
+    "Base",
+    "Base alternative",
+    "Base condition",
+    "Base letter",
+    "Drug quantity table",
+    "Loss table",
+    "Characteristics and adjustments",
+    "Criterion",
+    "Role cap",
+    "Minimum level",
+    "Cap",
+    "Tier",
+    "Term",
+)
 _PLACES = ("base_letter", "letter", "row")
 """Families that say where in its section a value stands, told with the value itself."""
 _LEVELS = ("ussg.levels", "ussg.floor", "ussg.greatest_of", "ussg.builds_on", "ussg.category_floor")
@@ -47,7 +62,7 @@ def show(section: str, on: date) -> dict[str, Any]:
         groups.setdefault(title, []).append(row)
     return {
         **_head(found, on),
-        "groups": [{"title": title, "rows": rows} for title, rows in groups.items()],
+        "groups": [{"title": title, "rows": groups[title]} for title in sorted(groups, key=_rank)],
         "registers": _registers(found, book, on),
     }
 
@@ -81,6 +96,11 @@ def _head(found: Section, on: date) -> dict[str, Any]:
             "changes": [{"change": row["change"], "standing": row["standing"], "citation": row["cite"]} for row in changes_not_read(found, on)],
         },
     }
+
+
+def _rank(title: str) -> int:
+    """Groups in the order of a section: base level, its table, characteristics, caps; then the others as they come."""
+    return _ORDER.index(title) if title in _ORDER else len(_ORDER)
 
 
 class _Clocks:

@@ -42,7 +42,7 @@ def value_in_words(one: Series, value: Any) -> str:
     if isinstance(value, Range):
         return _range(value, one.unit)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return in_words(value, one.unit)
+        return in_words(value, one.unit).replace("_", " ")
     if one.id == "ussg.levels":
         return f"{value:+d} levels".replace("-", "−")
     if one.unit == "category":
@@ -51,7 +51,10 @@ def value_in_words(one: Series, value: Any) -> str:
         return f"{in_words(value / _THOUSANDTHS, '')} g per {(one.measured_in or 'gram').replace('_', ' ')}"
     if one.unit == "level":
         return f"level {value}"
-    return f"{in_words(value, one.unit)} {_UNITS[one.unit]}".strip() if one.unit in _UNITS else in_words(value, one.unit)
+    unit = _UNITS.get(one.unit)
+    if unit is None:
+        return in_words(value, one.unit)
+    return f"{in_words(value, '')} {unit.rstrip('s') if value == 1 else unit}".strip()
 
 
 def _range(value: Range, unit: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from lenity.engine import UNBOUNDED, Entry, Ladder, Step, in_words
 from lenity.facts import CaseFile, Term
-from lenity.papers._review_words import months, on_day, range_in_words, term_in_words
+from lenity.papers._review_tables import reach_of
+from lenity.papers._review_words import imposed_in_words, months, on_day, range_in_words
 from lenity.review import Answer, Review
 
 _MOST_LINES, _LINE = 8, 96
@@ -45,9 +46,8 @@ def _sentences(case: CaseFile, review: Review) -> Iterator[tuple[int, str]]:
 
 
 def _imposed(case: CaseFile) -> str:
-    term = case.sentence.imprisonment
-    when = on_day(case.sentence.date)
-    return f"The sentence imposed {when} was {term_in_words(term.longest)}." if term is not None else f"The sentence was imposed {when}; its length is not in the record."
+    imposed, when = imposed_in_words(case), on_day(case.sentence.date)
+    return f"The sentence imposed {when} was {imposed}." if imposed else f"The sentence was imposed {when}; its length is not in the record."
 
 
 def _range(answer: Answer) -> tuple[object, object]:
@@ -60,10 +60,23 @@ def _ranges(case: CaseFile, review: Review) -> str:
     if finding == "not known":
         if None in _range(review.then) and None in _range(review.today):
             return "Whether the range would be lower today is not known: findings that decide it are not in the record."
-        return f"The range then: {then}. Today: {today}. Whether it would be lower is not known."
+        return f"The range then: {then}. Today: {today}{_reach(review)}."
     if finding == "same":
         return f"The range then was {then}. Today it would be the same."
     return f"The range then was {then}{_against(case, review.then)}. Today it would be {finding}: {today}{_apart(review)}{_against(case, review.today)}."
+
+
+def _reach(review: Review) -> str:
+    """How far today's range reaches over the scenarios, and whether it is lower in all of them."""
+    reach = reach_of(review.today)
+    if reach is None:
+        return ", and whether it would be lower is not known"
+    lows = [value for one in review.today.scenarios if isinstance(value := one.values["range_minimum_months"], int)]
+    before = review.then.values["range_minimum_months"]
+    said = f", but {range_in_words(*reach)} over all the scenarios below"
+    if not isinstance(before, int) or max(lows) >= before:
+        return f"{said}, so that it may or may not be lower"
+    return f"{said}: lower in each of them" if len(lows) == len(review.today.scenarios) else f"{said}: lower in each that can be worked out"
 
 
 def _apart(review: Review) -> str:

@@ -12,10 +12,10 @@ from lenity.papers._review_words import (
     amount_in_words,
     category_in_words,
     day_in_words,
+    imposed_in_words,
     months,
     on_day,
     range_in_words,
-    term_in_words,
 )
 from lenity.papers.tree import (
     Block,
@@ -48,7 +48,7 @@ def picture(case: CaseFile, review: Review) -> RangePicture:
     if term is not None:
         longest = term.longest
         marker = Marker("Sentence imposed", "life" if longest.is_life else longest.months)
-        said = f" The sentence imposed: {term_in_words(longest)}."
+        said = f" The sentence imposed: {imposed_in_words(case)}."
     words = [f"{bar.label}: {range_in_words_of(bar)}." for bar in bars]
     return RangePicture("The range and the sentence imposed", bars[0], bars[1], " ".join(words) + said, marker)
 
@@ -197,7 +197,7 @@ def fact_paths(case: CaseFile) -> list[str]:
 
 def _facts(case: CaseFile) -> Iterator[tuple[str, str, str]]:
     term = case.sentence.imprisonment
-    imposed = f"{term_in_words(term.longest)}, imposed {on_day(case.sentence.date)}" if term else f"imposed {on_day(case.sentence.date)}"
+    imposed = f"{imposed_in_words(case)}, imposed {on_day(case.sentence.date)}" if term else f"imposed {on_day(case.sentence.date)}"
     yield "Sentence imposed", imposed, "sentence.imprisonment" if term else "sentence.date"
     if case.offense is not None:
         dates = [f"{word} {on_day(day)}" for word, day in (("began", case.offense.began), ("ended", case.offense.ended)) if day]

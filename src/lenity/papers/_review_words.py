@@ -125,6 +125,15 @@ def term_in_words(term: Term) -> str:
     return f"{term}{years} in prison"
 
 
+def imposed_in_words(case: CaseFile) -> str:
+    """The sentence imposed; where it was one for each count, the longest, and said to be so. Empty where it is not known."""
+    imposed = case.sentence.imprisonment
+    if imposed is None:
+        return ""
+    several = imposed.by_count is not None and len(imposed.by_count) > 1
+    return term_in_words(imposed.longest) + (" on the count with the longest term" if several else "")
+
+
 def _years(months: int) -> str:
     return f"{months // _MONTHS_A_YEAR} years"
 
