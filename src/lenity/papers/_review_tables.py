@@ -61,7 +61,7 @@ def range_in_words_of(bar: RangeBar) -> str:
 def _bar(label: str, answer: Answer) -> RangeBar:
     low, high = months(answer.values["range_minimum_months"]), months(answer.values["range_maximum_months"])
     if low is None and high is None and (reach := reach_of(answer)) is not None:
-        return RangeBar(f"{label}, not known; over all scenarios", months(reach[0]), months(reach[1]))
+        return RangeBar(f"{label}, not known; over the scenarios", months(reach[0]), months(reach[1]))
     return RangeBar(label, low, high)
 
 
