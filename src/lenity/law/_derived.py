@@ -3,7 +3,8 @@
 `ussg.designation` takes in the alternatives of a base offense level by their letters (`2D1.8(a)(2)` from `ussg.base_letter`),
 `ussg.sole_alternative` names the one alternative that a guideline has, `ussg.alternative_of_level` the only one that gives a level,
 `ussg.succeeded_by` the guideline that took a deleted one's place, `ussg.referred_to` where a cross reference leads, `ussg.refers_to` whether there is one between two
-guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, and `ussg.level_of_row` what a row of a loss table gives.
+guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, `ussg.level_of_row` what a row of a loss table gives, and
+`ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 Record = dict[str, Any]
 Series = Mapping[str, list[Record]]
 _ALTERNATIVES = ("ussg.base", "ussg.base_from")
+_AMOUNTS = ("/loss", "/value", "/amount", "/bribe_or_benefit", "/volume_of_commerce")
+"""How the characteristic is named that a guideline's loss table measures."""
 _LEAST = "/least"
 """How the alternative is named that only keeps the others from giving less."""
 
@@ -31,6 +34,7 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     series["ussg.referred_to"], series["ussg.refers_to"] = _cross_references(registers)
     series["ussg.rests_on_another"] = list(_resting(series))
     series["ussg.level_of_row"] = list(_rows(series))
+    series["ussg.amount_section"] = list(_amount_sections(series))
 
 
 def _record(id: str, key: str, asks: str, file: str, values: list[Record]) -> Record:
@@ -147,6 +151,19 @@ def _rows(series: Series) -> Iterator[Record]:
                     days.setdefault(record["values"][at + 1]["from"], ("none", entry["cite"]))
         for section, days in sorted(by_section.items()):
             yield {**_record("ussg.level_of_row", section, "Which level does this row of the table give?", series[id][0]["file"], _changes(days)), "unit": "level"}
+
+
+def _amount_sections(series: Series) -> Iterator[Record]:
+    with_table = {record["key"] for record in series.get("ussg.loss_table", [])}
+    for record in series["ussg.designation"]:
+        if str(record["key"]).partition("(")[0] not in with_table:
+            continue
+        days = {
+            entry["from"]: ("yes" if str(entry.get("value")).endswith(_AMOUNTS) else "none", entry["cite"]) for entry in record["values"]
+        }
+        entries = _changes(days)
+        if entries:
+            yield _record("ussg.amount_section", record["key"], "Does this section stand for the guideline's loss table?", record["file"], entries)
 
 
 # guidelines that others took the place of, and cross references

@@ -57,21 +57,49 @@ def alternative(conduct, law):
     return first_that_holds(
         (is_known(conduct.alternative_open), conduct.alternative_open),
         (in_force(sole), sole),
+        (is_known(conduct.tax_alternative) & (conduct.tax_alternative != ""), conduct.tax_alternative),
         (conduct.is_only_conduct & is_known(by_maximum), by_maximum),
         (in_force(by_level), by_level),
         otherwise=conduct.alternative_open,
     )
 
 
+def levels_at(law, id, amount, key):
+    """Levels of a table at an amount: 0 below its first row."""
+    rung = law.ladder(id, amount, key)
+    return choose(is_known(rung), rung, choose(is_known(amount), 0, rung))
+
+
+def _tax_alternative(conduct, law):
+    """The alternative of a tax guideline that the tax loss decides: the table above an amount, else the level for a small loss or none."""
+    table, small, smallest, no_loss = (joined(conduct.applied_guideline, name) for name in ("/tax_loss", "/small_tax_loss", "/least_tax_loss", "/no_tax_loss"))
+    above, small_above = law("ussg.base_applies_above", table), law("ussg.base_applies_above", small)
+    reaches = choose(in_force(above), conduct.loss_dollars > above, conduct.loss_dollars > 0)
+    return first_that_holds(
+        (~in_force(law("ussg.base_from", table)), ""),
+        (reaches, table),
+        (in_force(law("ussg.base", small)) & (conduct.loss_dollars > small_above), small),
+        (in_force(law("ussg.base", smallest)), smallest),
+        otherwise=no_loss,
+    )
+
+
+@rule("conduct", unit="text", cite="USSG §1B1.1(a)(2)", silent=True)
+def tax_alternative(conduct, law):
+    """The alternative of a tax guideline that the tax loss decides; an empty text for other guidelines."""
+    return _tax_alternative(conduct, law)
+
+
 def _level_of_alternative(row, law, name):
     """What an alternative gives: a level of its own, or one taken from another guideline or a table, with what it adds and its bounds."""
     fixed, source = law("ussg.base", name), law("ussg.base_from", name)
-    by_table = in_force(law("ussg.loss_table", source))
+    by_tax, by_value = in_force(law("ussg.tax_table", source)), in_force(law("ussg.base_table", name))
     of_drugs = any_holds(one_of(source, "2D1.1", "2D1.1(c)"), one_of(source, _OBJECT, _UNDERLYING) & row.drug_listed)
     of_chemicals = one_of(source, "2D1.11", "2D1.11(d)", "2D1.11(d) or (e)")
-    can_be_computed = any_holds(of_drugs, of_chemicals, by_table) & ~in_force(law("ussg.base_amount_times", name))
+    can_be_computed = any_holds(of_drugs, of_chemicals, by_tax, by_value) & ~in_force(law("ussg.base_amount_times", name))
     taken = first_that_holds(
-        (by_table, law.ladder("ussg.loss_table", row.loss_dollars, source)),
+        (by_tax, law.ladder("ussg.tax_table", row.loss_dollars, source)),
+        (by_value, levels_at(law, "ussg.base_table", row.loss_dollars, name)),
         (source == "2D1.1(c)", row.quantity_level),
         (source == "2D1.11", row.chemical_offense_level),
         (of_chemicals, row.chemical_quantity_level),
@@ -92,12 +120,17 @@ def _bounded(law, name, level):
     return choose(in_force(at_least), greatest(kept_down, at_least), kept_down)
 
 
+@rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def is_alternative(adjustment, law):
+    """Whether the section is an alternative of a base offense level."""
+    name = adjustment.characteristic
+    return all_hold(adjustment.chapter == 2, is_known(name), any_holds(in_force(law("ussg.base", name)), in_force(law("ussg.base_from", name))))
+
+
 @rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def level_of_named_alternative(adjustment, law):
     """Base offense level of the alternative that this section is, 0 where it is none."""
-    name = adjustment.characteristic
-    is_alternative = all_hold(adjustment.chapter == 2, is_known(name), any_holds(in_force(law("ussg.base", name)), in_force(law("ussg.base_from", name))))
-    return choose(is_alternative, _level_of_alternative(adjustment, law, name), 0)
+    return choose(adjustment.is_alternative, _level_of_alternative(adjustment, law, adjustment.characteristic), 0)
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
@@ -109,7 +142,8 @@ def level_of_named_alternatives(conduct, law):
 @rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
 def names_alternative(conduct, law):
     """Whether the case lists an alternative of the base offense level."""
-    return is_known(conduct.level_of_named_alternatives) & (conduct.level_of_named_alternatives > 0)
+    named = conduct.any_of("conduct_adjustment", lambda one: one.is_alternative)
+    return is_known(named) & named
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
@@ -201,9 +235,8 @@ def has_firearm_count(case, law):
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
 def is_loss_section(adjustment, law):
     """Whether the section, or the subsection that it is a row of, stands for the loss table, which the amount found decides."""
-    names = (joined(adjustment.conduct_guideline, "/loss"), joined(adjustment.applied_guideline, "/loss"))
-    readings = [law("ussg.designation", form, clock="record_edition_on") for form in (adjustment.section, adjustment.section_parent)]
-    return any_holds(*(in_force(reading) & ((reading == names[0]) | (reading == names[1])) for reading in readings))
+    readings = [in_force(law("ussg.amount_section", form, clock="record_edition_on")) for form in (adjustment.section, adjustment.section_parent)]
+    return (adjustment.guideline == adjustment.conduct_guideline) & (readings[0] | readings[1])
 
 
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
@@ -288,14 +321,7 @@ def states_loss_levels(conduct, law):
 @rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
 def loss_comes_first(conduct, law):
     """Whether loss is the guideline's first characteristic, so that the record of a case that gives none is not complete."""
-    first = law("ussg.designation", joined(conduct.conduct_guideline, "(b)(1)"), clock="record_edition_on")
-    return in_force(first) & ((first == joined(conduct.conduct_guideline, "/loss")) | (first == joined(conduct.applied_guideline, "/loss")))
-
-
-def _by_table(law, id, amount, guideline):
-    """Levels of a table at an amount: 0 below its first row."""
-    rung = law.ladder(id, amount, guideline)
-    return choose(is_known(rung), rung, choose(is_known(amount), 0, rung))
+    return in_force(law("ussg.amount_section", joined(conduct.conduct_guideline, "(b)(1)"), clock="record_edition_on"))
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
@@ -307,7 +333,7 @@ def levels_for_loss(conduct, law):
     return first_that_holds(
         (~in_force(law("ussg.loss_table", conduct.applied_guideline)), does_not_apply),
         (conduct.states_loss_levels & ~conduct.judged_anew, stated),
-        (is_known(conduct.loss_dollars), _by_table(law, "ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline)),
+        (is_known(conduct.loss_dollars), levels_at(law, "ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline)),
         (is_named & ~conduct.judged_anew & is_known(stated), stated),
         (found_none, 0),
         otherwise=law.ladder("ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline),
@@ -323,7 +349,7 @@ def loss_levels(conduct, law):
 @rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def levels_of_victim_section(adjustment, law):
     """Levels of a section that stands beside the number of victims, 0 for another; by the number where the edition no longer has the section."""
-    by_number = _by_table(law, "ussg.victims_table", adjustment.victim_count, adjustment.applied_guideline)
+    by_number = levels_at(law, "ussg.victims_table", adjustment.victim_count, adjustment.applied_guideline)
     still = in_force(law("ussg.levels", adjustment.characteristic)) | ~adjustment.judged_anew
     return choose(adjustment.is_victim_section, choose(still, adjustment.adjustment_levels, by_number), 0)
 
@@ -335,7 +361,7 @@ def levels_for_victims(conduct, law):
     Where the case lists its characteristics and neither gives a number of victims nor lists a section about them, the court found none.
     """
     listed = conduct.highest("conduct_adjustment", lambda one: one.levels_of_victim_section, empty=0)
-    by_number = choose(is_known(conduct.victim_count), _by_table(law, "ussg.victims_table", conduct.victim_count, conduct.applied_guideline), 0)
+    by_number = choose(is_known(conduct.victim_count), levels_at(law, "ussg.victims_table", conduct.victim_count, conduct.applied_guideline), 0)
     has_table = in_force(law("ussg.victims_table", conduct.applied_guideline))
     counted = choose(is_known(listed), greatest(listed, by_number), choose(is_known(conduct.victim_count), by_number, listed))
     return choose(has_table, counted, does_not_apply)
@@ -354,6 +380,7 @@ def conduct_offense_level(conduct, law):
         (conduct.is_referred_to_drugs, 0),
         (conduct.applied_guideline == "2D1.1", conduct.violence_levels_today + conduct.safety_valve_levels),
         (conduct.applied_guideline == "2D1.11", conduct.chemical_safety_valve_levels),
+        (conduct.takes_in_open_safety_valve, conduct.safety_valve_levels),
         otherwise=0,
     )
     raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels

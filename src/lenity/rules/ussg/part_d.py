@@ -64,15 +64,26 @@ def listed_drug_levels(conduct, law):
 
 
 def _whole_level(conduct, law, base):
-    """The offense level under §2D1.1 from a base level: its characteristics and the safety valve included (§1B1.5(b)(1))."""
+    """The offense level under §2D1.1 from a base level: its characteristics and the safety valve included (§1B1.5(b)(1)).
+
+    While it is open whether the safety valve is met, the level is that without it, and the total stays open (`takes_in_open_safety_valve`).
+    """
     floor = listed_floor(conduct, law, lambda one: one.guideline == "2D1.1")
-    return greatest(base + conduct.listed_drug_levels, floor) + conduct.violence_levels_today + safety_valve_reduction(conduct, law, base)
+    valve = safety_valve_reduction(conduct, law, base)
+    return greatest(base + conduct.listed_drug_levels, floor) + conduct.violence_levels_today + choose(is_known(valve), valve, 0)
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1", silent=True)
 def drug_offense_level(conduct, law):
     """Offense level of the drugs under §2D1.1 as a whole"""
     return _whole_level(conduct, law, conduct.underlying_base_level)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.5(b)(1)", silent=True)
+def takes_in_open_safety_valve(conduct, law):
+    """Whether the base level is that of §2D1.1 as a whole and it is not known whether the safety valve is met."""
+    refers = in_force(law("ussg.rests_on_another", conduct.applied_guideline)) & ~one_of(conduct.applied_guideline, "2D1.1", "2D1.10", "2D1.11", "2D1.13")
+    return is_known(refers) & refers & conduct.drug_listed & ~is_known(conduct.safety_valve_levels)
 
 
 # §2D1.2: protected locations, underage or pregnant individuals

@@ -45,7 +45,8 @@ def principal_base_offense_level(case, law):
     only_one = case.total("group", lambda group: group.total("conduct", lambda one: 1)) == 1
 
     def deciding(one):
-        return choose(one.adjusted_offense_level == one.highest_group_level, one.base_offense_level, 0)
+        decides = ~one.stands_outside_grouping & (one.adjusted_offense_level == one.highest_group_level)
+        return choose(decides, one.base_offense_level, 0)
 
     return choose(
         only_one,
