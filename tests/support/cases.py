@@ -119,6 +119,7 @@ class Cases:
         facts: dict[str, FactValue] = {
             "guideline": guideline, "loss_dollars": self._often(lambda: round(self._amount("ussg.loss_table", guideline))),
             "victim_count": self._often(lambda: chance.choice((0, 1, 9, 10, 11, 49, 50, 250))), "gives_only_level": chance.random() < 0.1,
+            "base_section": self._often(lambda: chance.choice(self.sections), 0.1),
             "alternative_open": self._often(lambda: chance.choice(self.alternatives), 0.1), "level_under_other_guideline": self._often(lambda: chance.randint(6, 43), 0.2),
             "level_of_characteristics_open": self._often(lambda: chance.randint(6, 43), 0.2),
             "found_base_offense_level": self._often(lambda: chance.randint(6, 43)), "found_offense_level": self._often(lambda: chance.randint(6, 43)),

@@ -83,6 +83,7 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         "found_base_offense_level": conduct.found.base_offense_level if conduct.found else None,
         "found_offense_level": conduct.found.offense_level if conduct.found else None,
         "gives_only_level": _gives_only_level(conduct),
+        "base_section": _base_section(conduct),
         "drug_listed": conduct.drugs is not None,
         "conduct_adjustment_listed": guidelines.adjustments is not None,
     }
@@ -98,6 +99,12 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
     adjustments = [_adjustment("conduct_adjustment", place, item) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
     return replace(row, below=(*_merged(drugs), *adjustments))
+
+
+def _base_section(conduct: Conduct) -> str | None:
+    """The section listed with the entry that is of its guideline's subsection (a), where the Manual puts base offense levels."""
+    parts = ((item.section, section_parts(item.section)) for item in conduct.adjustments or ())
+    return next((section for section, (head, *rest) in parts if head == conduct.guideline and rest[:1] == ["(a)"]), None)
 
 
 def _gives_only_level(conduct: Conduct) -> bool:

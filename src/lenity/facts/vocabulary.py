@@ -80,6 +80,7 @@ FACTS: tuple[Fact, ...] = (
         "conduct", "level_under_other_guideline", "level", "/guidelines.conduct",
         "Which conduct falls under the guideline that this one refers to? Enter it under that guideline.", "court", _REPORT,
     ),
+    Fact("conduct", "base_section", "text", "adjustments", "Which alternative of the base offense level did the court apply?", "court", _REASONS),
     Fact("conduct", "gives_only_level", "yes_no", "", "Does the record give an offense level and nothing that it was made of?"),
     Fact("conduct", "level_of_characteristics_open", "level", "adjustments", "Which specific offense characteristics did the court find?", "court", _REPORT),
     Fact("drug", "drug", "text", "drug", "Which drug?", "court", _REPORT),

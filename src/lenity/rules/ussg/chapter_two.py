@@ -147,12 +147,24 @@ def names_alternative(conduct, law):
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
+def named_level(conduct, law):
+    """Base offense level of what the court named, 0 where it named none: that of the entry's own section where the rest of the list is not given."""
+    lone = law("ussg.designation", conduct.base_section, clock="record_edition_on")
+    is_lone = is_known(conduct.base_section) & in_force(lone) & (in_force(law("ussg.base", lone)) | in_force(law("ussg.base_from", lone)))
+    return first_that_holds(
+        (is_known(conduct.level_of_named_alternatives), conduct.level_of_named_alternatives),
+        (is_lone, _level_of_alternative(conduct, law, lone)),
+        otherwise=0,
+    )
+
+
+@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def level_of_alternative(conduct, law):
     """Base offense level of the alternative that the court named, or of the one that the record leaves."""
     rests_on_amounts = conduct.judged_anew & in_force(law("ussg.rests_on_another", conduct.applied_guideline))
     carried = is_known(conduct.found_base_offense_level) & ~rests_on_amounts
     return first_that_holds(
-        (conduct.names_alternative, conduct.level_of_named_alternatives),
+        (conduct.names_alternative, conduct.named_level),
         (is_known(conduct.found_base_offense_level) & ~conduct.judged_anew, conduct.found_base_offense_level),
         (is_known(conduct.alternative), _level_of_alternative(conduct, law, conduct.alternative)),
         (carried, conduct.found_base_offense_level),
@@ -380,7 +392,7 @@ def conduct_offense_level(conduct, law):
         (conduct.is_referred_to_drugs, 0),
         (conduct.applied_guideline == "2D1.1", conduct.violence_levels_today + conduct.safety_valve_levels),
         (conduct.applied_guideline == "2D1.11", conduct.chemical_safety_valve_levels),
-        (conduct.takes_in_open_safety_valve, conduct.safety_valve_levels),
+        (conduct.takes_in_what_is_open, conduct.safety_valve_levels + conduct.listed_drug_levels),
         otherwise=0,
     )
     raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels

@@ -66,11 +66,13 @@ def listed_drug_levels(conduct, law):
 def _whole_level(conduct, law, base):
     """The offense level under §2D1.1 from a base level: its characteristics and the safety valve included (§1B1.5(b)(1)).
 
-    While it is open whether the safety valve is met, the level is that without it, and the total stays open (`takes_in_open_safety_valve`).
+    While its characteristics or the safety valve are open, the level is that without them, and the total stays open (`takes_in_what_is_open`).
     """
     floor = listed_floor(conduct, law, lambda one: one.guideline == "2D1.1")
     valve = safety_valve_reduction(conduct, law, base)
-    return greatest(base + conduct.listed_drug_levels, floor) + conduct.violence_levels_today + choose(is_known(valve), valve, 0)
+    listed = choose(is_known(conduct.listed_drug_levels), conduct.listed_drug_levels, 0)
+    raised = greatest(base + listed, choose(is_known(floor), floor, 0))
+    return raised + conduct.violence_levels_today + choose(is_known(valve), valve, 0)
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1", silent=True)
@@ -80,10 +82,11 @@ def drug_offense_level(conduct, law):
 
 
 @rule("conduct", unit="yes_no", cite="USSG §1B1.5(b)(1)", silent=True)
-def takes_in_open_safety_valve(conduct, law):
-    """Whether the base level is that of §2D1.1 as a whole and it is not known whether the safety valve is met."""
+def takes_in_what_is_open(conduct, law):
+    """Whether the base level is that of §2D1.1 as a whole, and its characteristics or the safety valve are not known."""
     refers = in_force(law("ussg.rests_on_another", conduct.applied_guideline)) & ~one_of(conduct.applied_guideline, "2D1.1", "2D1.10", "2D1.11", "2D1.13")
-    return is_known(refers) & refers & conduct.drug_listed & ~is_known(conduct.safety_valve_levels)
+    is_open = ~is_known(conduct.safety_valve_levels) | ~is_known(conduct.listed_drug_levels)
+    return is_known(refers) & refers & conduct.drug_listed & is_open
 
 
 # §2D1.2: protected locations, underage or pregnant individuals
@@ -136,7 +139,7 @@ def protected_base_level(conduct, law):
     in_total = in_force(law("ussg.base_from", "2D1.2/total_quantity"))
     total = choose(in_total, conduct.drug_offense_level + law("ussg.base_plus", "2D1.2/total_quantity"), 0)
     otherwise_least = law("ussg.base", "2D1.2/otherwise")
-    named = choose(conduct.names_alternative, conduct.level_of_named_alternatives, 0)
+    named = choose(conduct.names_alternative, conduct.named_level, 0)
     takes_named = conduct.names_alternative & ~is_known(conduct.protected_level)
     directly = choose(takes_named, named, conduct.protected_level)
     by_amounts = greatest(otherwise_least, directly, total, named)
