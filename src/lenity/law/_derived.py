@@ -100,16 +100,27 @@ def _in_force(record: Record, day: str) -> Record | None:
     return reached[-1] if reached and _is_given(reached[-1]) else None
 
 
-def _days(records: Mapping[str, tuple[str, Record]]) -> dict[str, str]:
-    """Every day on which an alternative of a guideline changes, with the source of that change."""
-    return {entry["from"]: entry["cite"] for _, record in records.values() for entry in record["values"]}
+def _days(records: Mapping[str, tuple[str, Record]], letters: Mapping[str, Record]) -> dict[str, str]:
+    """Every day on which an alternative of a guideline or its letter changes, with the source of that change."""
+    changing = (*(record for _, record in records.values()), *(letters[name] for name in records if name in letters))
+    return {entry["from"]: entry["cite"] for record in changing for entry in record["values"]}
+
+
+def _letter_records(series: Series) -> dict[str, Record]:
+    return {record["key"]: record for record in series.get("ussg.base_letter", [])}
+
+
+def _has_letter(letters: Mapping[str, Record], name: str, day: str) -> bool:
+    """Whether an alternative stands in the edition of a day: some carry a level back, for those who are named so by a later edition."""
+    return name not in letters or _in_force(letters[name], day) is not None
 
 
 def _sole(series: Series) -> Iterator[Record]:
+    letters = _letter_records(series)
     for guideline, records in sorted(_by_guideline(series).items()):
         days: dict[str, tuple[Any, str]] = {}
-        for day, cite in _days(records).items():
-            names = sorted(name for name, (_, record) in records.items() if _in_force(record, day))
+        for day, cite in _days(records, letters).items():
+            names = sorted(name for name, (_, record) in records.items() if _in_force(record, day) and _has_letter(letters, name, day))
             others = [name for name in names if not name.endswith(_LEAST)] or names
             days[day] = (others[0] if len(others) == 1 else "none", cite)
         entries = _changes(days)
@@ -119,11 +130,16 @@ def _sole(series: Series) -> Iterator[Record]:
 
 
 def _by_level(series: Series) -> Iterator[Record]:
+    letters = _letter_records(series)
     for guideline, records in sorted(_by_guideline(series).items()):
         by_level: dict[int, dict[str, tuple[Any, str]]] = {}
         levels = {entry["value"] for id, record in records.values() if id == "ussg.base" for entry in record["values"] if _is_given(entry)}
-        for day, cite in _days(records).items():
-            given = {name: (id, entry["value"]) for name, (id, record) in records.items() if (entry := _in_force(record, day)) is not None}
+        for day, cite in _days(records, letters).items():
+            given = {
+                name: (id, entry["value"])
+                for name, (id, record) in records.items()
+                if (entry := _in_force(record, day)) is not None and _has_letter(letters, name, day)
+            }
             is_fixed = all(id == "ussg.base" for id, _ in given.values())
             counted = Counter(value for _, value in given.values())
             for level in levels:
@@ -209,7 +225,7 @@ def _cross_references(registers: Mapping[str, list[Record]]) -> tuple[list[Recor
 def _resting(series: Series) -> Iterator[Record]:
     for guideline, records in sorted(_by_guideline(series).items()):
         days: dict[str, tuple[Any, str]] = {}
-        for day, cite in _days(records).items():
+        for day, cite in _days(records, {}).items():
             rests = any(id == "ussg.base_from" and _in_force(record, day) is not None for id, record in records.values())
             days[day] = ("yes" if rests else "none", cite)
         entries = _changes(days)

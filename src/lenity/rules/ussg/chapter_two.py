@@ -252,6 +252,15 @@ def is_loss_section(adjustment, law):
 
 
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def is_beside_loss(adjustment, law):
+    """Whether the section is one of which, with the loss, only the greater counts."""
+    of_loss = law("ussg.greatest_of", joined(adjustment.applied_guideline, "/loss"))
+    own = law("ussg.greatest_of", adjustment.characteristic)
+    has_table = in_force(law("ussg.loss_table", adjustment.applied_guideline))
+    return all_hold(is_known(adjustment.characteristic), has_table, in_force(of_loss), in_force(own), of_loss == own, ~adjustment.is_loss_section)
+
+
+@rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
 def is_victim_section(adjustment, law):
     """Whether the section is about the number of victims, or one of which only the greatest counts with it."""
     name = adjustment.characteristic
@@ -265,7 +274,7 @@ def characteristic_levels(adjustment, law):
     name = adjustment.characteristic
     return first_that_holds(
         (adjustment.chapter != 2, does_not_apply),
-        (adjustment.is_loss_section | adjustment.is_victim_section, 0),
+        (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section), 0),
         (in_force(law("ussg.referred_to", adjustment.section, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
@@ -354,8 +363,10 @@ def levels_for_loss(conduct, law):
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def loss_levels(conduct, law):
-    """Levels for the loss, 0 for a guideline without a loss table."""
-    return choose(in_force(law("ussg.loss_table", conduct.applied_guideline)), conduct.levels_for_loss, 0)
+    """Levels for the loss, or for what was listed beside it where that is greater; 0 for a guideline without a loss table."""
+    beside = conduct.highest("conduct_adjustment", lambda one: choose(one.is_beside_loss, one.adjustment_levels, 0), empty=0)
+    by_both = choose(is_known(beside), greatest(conduct.levels_for_loss, beside), conduct.levels_for_loss)
+    return choose(in_force(law("ussg.loss_table", conduct.applied_guideline)), by_both, 0)
 
 
 @rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
