@@ -1,0 +1,33 @@
+"""LSD is 0.4 mg a dose for the guideline and the whole blotter for the statute; a plant is 100 g for the guideline and one plant for the statute.
+
+USSG §2D1.1(c), notes (E), (G) (Nov. 2016); *Neal v. United States*, 516 U.S. 284 (1996); 21 U.S.C. § 841(b)(1)(B)(v), (vii), (C), (D).
+"""
+
+import pytest
+
+from trap_cases import answer_of, base, drug_count, drugs
+
+
+@pytest.mark.parametrize(("doses", "level"), [("250 doses", 14), ("249 doses", 12)])
+def test_doses_for_the_guideline(doses, level):
+    """100 MG to 200 MG of LSD is level 14."""
+    assert base(answer_of("2016-12-01", guidelines=drugs(("lsd", doses)))) == level
+
+
+def test_the_blotter_for_the_statute():
+    """250 doses on 1.2 g of paper: level 14 by the doses, and the five-year minimum of a gram of mixture."""
+    answer = answer_of("2016-12-01", convictions=[drug_count("lsd", "1.2 g", prior_851=0)], guidelines=drugs(("lsd", "250 doses")))
+    assert base(answer) == 14
+    assert answer["then"]["statutory_range"] == {"min": 60, "max": 480}
+
+
+@pytest.mark.parametrize(("plants", "statutory"), [(100, (60, 480)), (99, (0, 240)), (50, (0, 240)), (49, (0, 60)), (1000, (120, "life"))])
+def test_plants_by_number_for_the_statute(plants, statutory):
+    answer = answer_of("2016-12-01", convictions=[drug_count("marihuana", f"{plants} plants", prior_851=0)])
+    assert answer["then"]["statutory_range"] == dict(zip(("min", "max"), statutory, strict=True))
+
+
+@pytest.mark.parametrize(("plants", "level"), [(100, 14), (99, 12)])
+def test_plants_by_weight_for_the_guideline(plants, level):
+    """10 KG to 20 KG of marihuana is level 14."""
+    assert base(answer_of("2016-12-01", guidelines=drugs(("marihuana", f"{plants} plants")))) == level
