@@ -96,7 +96,7 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         for item in guidelines.adjustments or ()
         if item.section.startswith("3") or _is_for(section_parts(item.section)[0], conduct, guidelines)
     ]
-    adjustments = [_adjustment("conduct_adjustment", place, item) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
+    adjustments = [adjustment_row("conduct_adjustment", place, item.section, item.levels) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
     return replace(row, below=(*_merged(drugs), *adjustments))
 
@@ -166,14 +166,15 @@ def _adjustments(guidelines: Guidelines) -> list[FactRow]:
         for item in conduct.adjustments or ()
     ]
     of_case = [(f"guidelines.adjustments[{item.section}]", item) for item in guidelines.adjustments or ()]
-    return [_adjustment("adjustment", place, item) for place, item in [*of_conduct, *of_case]]
+    return [adjustment_row("adjustment", place, item.section, item.levels) for place, item in [*of_conduct, *of_case]]
 
 
-def _adjustment(level: str, path: str, item: Adjustment) -> FactRow:
-    parts = section_parts(item.section)
+def adjustment_row(level: str, path: str, section: str, levels: int | None = None) -> FactRow:
+    """The row of a section that the court applied, in the table of a conduct (`conduct_adjustment`) or of the case (`adjustment`)."""
+    parts = section_parts(section)
     head, parent = parts[0], "".join(parts[:-1]) or parts[0]
     chapter = int(head[0]) if head[:1].isdigit() and "U.S.C." not in head else 0
-    return FactRow(level, path, {"section": item.section, "section_parent": parent, "guideline": head, "chapter": chapter, "levels_given": item.levels})
+    return FactRow(level, path, {"section": section, "section_parent": parent, "guideline": head, "chapter": chapter, "levels_given": levels})
 
 
 # counts

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from lenity.facts.levels import FactRow, FactValue
+from lenity.facts.tables import adjustment_row
 from lenity.review._answer import OUTPUTS, Scenario
 from lenity.review._passes import Clocks, Pass, run
 from lenity.review._worlds import OpenFact, World
@@ -258,7 +259,7 @@ def _assumed(sections: tuple[str, ...]) -> tuple[tuple[str, object], ...]:
 
 def _listing(sections: tuple[str, ...]) -> Change:
     def apply(top: FactRow) -> FactRow:
-        rows = [_adjustment(section, "adjustment") for section in sections]
+        rows = [adjustment_row("adjustment", f"guidelines.adjustments[{section}]", section) for section in sections]
         below = tuple(_with_adjustments(row, sections) if row.level == "group" else row for row in top.below)
         return replace(top, facts={**top.facts, "adjustment_listed": True}, below=(*below, *rows))
 
@@ -267,13 +268,7 @@ def _listing(sections: tuple[str, ...]) -> Change:
 
 def _with_adjustments(group: FactRow, sections: tuple[str, ...]) -> FactRow:
     def conduct(row: FactRow) -> FactRow:
-        shared = [_adjustment(one, "conduct_adjustment") for one in sections if one[0] == "3" and not one.startswith("3E") or one.startswith(str(row.facts.get("guideline")))]
+        shared = [adjustment_row("conduct_adjustment", f"guidelines.adjustments[{one}]", one) for one in sections if one[0] == "3" and not one.startswith("3E") or one.startswith(str(row.facts.get("guideline")))]
         return replace(row, facts={**row.facts, "conduct_adjustment_listed": True}, below=(*row.below, *shared))
 
     return replace(group, below=tuple(conduct(row) for row in group.below))
-
-
-def _adjustment(section: str, level: str) -> FactRow:
-    head = section.partition("(")[0]
-    facts: dict[str, FactValue] = {"section": section, "guideline": head, "chapter": int(head[0]), "levels_given": None}
-    return FactRow(level, f"guidelines.adjustments[{section}]", facts)

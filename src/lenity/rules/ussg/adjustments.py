@@ -3,7 +3,7 @@
 A section is read in the edition that the court used; what it then stood for keeps its name, and its levels follow from the edition of the pass.
 """
 
-from lenity.engine import Rule, choose, first_that_holds, in_force, is_known, rule
+from lenity.engine import Rule, any_holds, choose, first_that_holds, in_force, is_known, rule
 
 
 def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
@@ -18,12 +18,14 @@ def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
         is_named = in_force(law("ussg.designation", adjustment.section, clock="record_edition_on"))
         has_levels = in_force(law("ussg.levels", adjustment.characteristic))
         depends = in_force(law("ussg.levels_at_most", adjustment.characteristic))
+        had_levels = in_force(law("ussg.levels", adjustment.characteristic, clock="record_edition_on"))
+        is_base = any_holds(*(in_force(law(id, adjustment.characteristic, clock="record_edition_on")) for id in ("ussg.base", "ussg.base_from")))
         return choose(
             is_known(adjustment.levels_given),
             adjustment.levels_given,
             first_that_holds(
                 (is_named & has_levels, law("ussg.levels", adjustment.characteristic)),
-                (is_named & ~depends, 0),
+                (is_named & ~depends & (had_levels | is_base), 0),
                 otherwise=adjustment.levels_given,
             ),
         )

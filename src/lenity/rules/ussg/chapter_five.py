@@ -13,7 +13,7 @@ def firearm_career_range_applies(case, law):
 def firearm_career_minimum_months(case, law):
     """Lower end under §4B1.1(c): the greater of the two computations"""
     from_table = law.table("ussg.4B1.1.c_table", 0 - case.acceptance_levels, 1, part="min")
-    with_term = case.table_minimum_months + case.consecutive_minimum_months
+    with_term = least(case.table_minimum_months + case.consecutive_minimum_months, UNBOUNDED)
     only_firearm = case.every("count", lambda one: one.is_firearm_count)
     return choose(only_firearm, from_table, greatest(from_table, with_term))
 

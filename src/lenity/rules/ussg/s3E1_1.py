@@ -31,7 +31,7 @@ def acceptance_levels(case, law):
         case.third_level_granted,
     )
     by_section = choose(case.accepted_responsibility, choose(third, -3, -2), 0)
-    barred = case.career_level_prevails & ~in_force(law("ussg.3E1.1.applies_to_career_offender"))
+    barred = case.career_level_prevails & ~law("ussg.3E1.1.applies_to_career_offender")
     return choose(barred, 0, choose(stated, as_stated, by_section))
 
 
