@@ -6,7 +6,6 @@ Not held here: that later clarifying amendments still count under an earlier boo
 from datetime import date, timedelta
 
 import pytest
-
 from trap_cases import answer_of, base, drugs, total
 
 # App. C amend. 594 (Nov. 1, 2000) halved the quantities of methamphetamine (actual): level 32 was 100 G to 300 G, level 34 became 150 G to 500 G.

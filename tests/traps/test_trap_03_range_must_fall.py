@@ -1,7 +1,6 @@
 """A listed amendment is not enough, the range must fall: the top of the table stays, and a range set by §4B1.1 does not move with the drug table."""
 
 import pytest
-
 from trap_cases import answer_of, base, drug_count, drugs, total
 
 NO_VALVE = {"truthful_disclosure": False}
@@ -21,7 +20,8 @@ NO_VALVE = {"truthful_disclosure": False}
 def test_the_top_of_the_table(drug, amount, today):
     answer = answer_of(
         "2014-10-31",
-        convictions=[{"count": 1, "statute": "21 U.S.C. § 841(a)(1)", "statutory": {"min": 120, "max": "life"}, "prior_851": 0}],
+        convictions=[drug_count(drug, amount, prior_851=0)],
+        offense={"ended": "2013-12-31"},
         guidelines=drugs((drug, amount), findings=NO_VALVE),
         criminal_history={"category": "II"},
     )

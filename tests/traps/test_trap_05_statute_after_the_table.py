@@ -5,7 +5,6 @@ substantial assistance does not bring the range from the table back. The reducti
 """
 
 import pytest
-
 from trap_cases import answer_of
 
 # §5G1.1 comment. (Nov. 2016): range 51-63 and a maximum of 48 or 60; range 41-51 and a minimum of 60. 51-63 is level 24, 41-51 level 22 in category I.

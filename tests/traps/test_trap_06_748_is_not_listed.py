@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from trap_cases import answer_of, base, drugs
 
 from lenity.law import retroactive
-from trap_cases import answer_of, base, drugs
 
 
 @pytest.mark.parametrize("day", ["2010-11-01", "2011-10-31", "2011-11-01", "2016-11-01", "2025-11-01"])

@@ -5,7 +5,6 @@ Amend. 750: 1.4 G is level 14, 2.8 G 16, 5.6 G 18, 11.2 G 20, 16.8 G 22, 22.4 G 
 """
 
 import pytest
-
 from trap_cases import answer_of, base, drugs
 
 

@@ -6,7 +6,6 @@ less 2. Amend. 748 makes a gram of crack 3,571 g of marihuana: 71.42 + 310 = 381
 """
 
 import pytest
-
 from trap_cases import answer_of, base, drugs
 
 EXAMPLE = drugs(("cocaine base", "20 g"), ("cocaine", "1.5 kg"), ("marihuana", "10 kg"))

@@ -5,7 +5,6 @@ The examples: note 10(d) as amend. 396 wrote it (28 kg, 50 kg and 100 kg of Sche
 """
 
 import pytest
-
 from trap_cases import answer_of, drugs
 
 III, IV, V = (f"schedule {number} substance" for number in ("iii", "iv", "v"))

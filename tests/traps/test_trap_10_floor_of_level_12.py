@@ -1,7 +1,6 @@
 """Schedule I and II opiates, stimulants and hallucinogens never come out below level 12, alone or combined (proviso of the Drug Equivalency Tables)."""
 
 import pytest
-
 from trap_cases import answer_of, base, drugs
 
 
@@ -23,7 +22,9 @@ def test_never_below_twelve(day, found):
 
 
 @pytest.mark.parametrize("day", ["1995-12-01", "2013-12-02", "2016-12-01", "2025-12-01"])
-@pytest.mark.parametrize("found", [[("marihuana", "100 g")], [("marihuana", "100 g"), ("hashish", "10 g")], [("marihuana", "10 g"), ("schedule iv substance", "1 unit")]])
+@pytest.mark.parametrize(
+    "found", [[("marihuana", "100 g")], [("marihuana", "100 g"), ("hashish", "10 g")], [("marihuana", "10 g"), ("schedule iv substance", "1 unit")]]
+)
 def test_drugs_of_other_classes_are_not_raised(day, found):
     """At most 150 g of marihuana: level 6 (less than 250 G until 2014-10-31, less than 1 KG since)."""
     assert base(answer_of(day, guidelines=drugs(*found))) == 6

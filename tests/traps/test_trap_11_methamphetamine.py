@@ -4,7 +4,6 @@
 """
 
 import pytest
-
 from trap_cases import answer_of, drugs
 
 

@@ -4,7 +4,6 @@ USSG §2D1.1(c), notes (E), (G) (Nov. 2016); *Neal v. United States*, 516 U.S. 2
 """
 
 import pytest
-
 from trap_cases import answer_of, base, drug_count, drugs
 
 
@@ -23,7 +22,7 @@ def test_the_blotter_for_the_statute():
 
 @pytest.mark.parametrize(("plants", "statutory"), [(100, (60, 480)), (99, (0, 240)), (50, (0, 240)), (49, (0, 60)), (1000, (120, "life"))])
 def test_plants_by_number_for_the_statute(plants, statutory):
-    answer = answer_of("2016-12-01", convictions=[drug_count("marihuana", f"{plants} plants", prior_851=0)])
+    answer = answer_of("2016-12-01", offense={"ended": "2016-01-31"}, convictions=[drug_count("marihuana", f"{plants} plants", prior_851=0)])
     assert answer["then"]["statutory_range"] == dict(zip(("min", "max"), statutory, strict=True))
 
 

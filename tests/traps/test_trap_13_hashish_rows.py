@@ -5,7 +5,6 @@ weights were level 16 and marihuana ended there at 20 KG.
 """
 
 import pytest
-
 from trap_cases import answer_of, base, drugs
 
 

@@ -4,7 +4,6 @@ The band below ends there ("500 G but less than 1.5 KG", level 32), and amend. 7
 """
 
 import pytest
-
 from trap_cases import answer_of, base, drugs
 
 

@@ -1,7 +1,6 @@
 """The cap for a mitigating role comes first, then §3B1.2 itself; the cap's rule differs in 2002, 2004, 2010 and 2025 (App. C amends. 640, 668, 748, 833)."""
 
 import pytest
-
 from trap_cases import answer_of, base, drugs, total
 
 # Heroin: 1 KG is level 32, 3 KG 34, 10 KG 36, 30 KG 38 until 2014-10-31; 3 KG 32, 10 KG 34, 30 KG 36, 90 KG 38 since.

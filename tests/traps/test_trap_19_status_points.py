@@ -1,0 +1,49 @@
+"""Points for offending while under a sentence: two before 2023-11-01; since, one, and only with seven others from (a) to (d) (App. C amend. 821, part A).
+
+The letter of the subsection moved: (d) until 2023-10-31, (e) since.
+"""
+
+import pytest
+from trap_cases import answer_of, prior
+
+OFFENSE = {"began": "2021-01-10", "ended": "2021-02-01"}
+
+
+def history(day, terms, **more):
+    priors = [
+        prior(f"201{number}-03-01", term, released=f"201{number + 1}-06-01", offense_date=f"201{number}-01-05", arrested=f"201{number}-01-06")
+        for number, term in enumerate(terms, 2)
+    ]
+    answer = answer_of(day, offense=OFFENSE, criminal_history={"under_sentence": True, "priors": priors, **more})
+    return answer["then"]["criminal_history"], answer["today"]["criminal_history"]
+
+
+SIX, SEVEN = ["14 months"] * 2, ["14 months", "14 months", "30 days"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "before", "since"),
+    [
+        (SIX, {"points": 8, "category": "IV"}, {"points": 6, "category": "III"}),
+        (SEVEN, {"points": 9, "category": "IV"}, {"points": 8, "category": "IV"}),
+        (["30 days"], {"points": 3, "category": "II"}, {"points": 1, "category": "I"}),
+    ],
+)
+def test_counted_on_the_priors(terms, before, since):
+    assert history("2023-10-31", terms) == (before, since)
+    assert history("2023-11-01", terms) == (since, since)
+
+
+@pytest.mark.parametrize(("points", "status", "today"), [(8, 2, 6), (9, 2, 8), (6, 0, 6), (13, 2, 12), (2, 2, 0)])
+def test_counted_on_the_courts_total(points, status, today):
+    answer = answer_of("2022-05-02", criminal_history={"points": points, "status_points": status})
+    assert answer["then"]["criminal_history"]["points"] == points
+    assert answer["today"]["criminal_history"]["points"] == today
+
+
+@pytest.mark.parametrize(("day", "letter"), [("2009-12-01", "(d)"), ("2012-12-03", "(d)"), ("2023-10-31", "(d)"), ("2023-11-01", "(e)")])
+def test_cited_by_the_letter_of_its_edition(day, letter):
+    """§4A1.1(d) (Nov. 2016); §4A1.1(e) (Nov. 2025)."""
+    answer = answer_of(day, criminal_history={"points": 9, "status_points": 2 if day < "2023-11-01" else 1})
+    cited = [step["citation"] for step in answer["then"]["steps"] if step["rule"] == "status_points"]
+    assert all(f"4A1.1{letter}" in one for one in cited), cited
