@@ -78,7 +78,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("conduct", "alternative_open", "text", "adjustments", "Which alternative of the base offense level applies (such as 2K2.1(a)(2))?", "court", _REASONS),
     Fact(
         "conduct", "level_under_other_guideline", "level", "/guidelines.conduct",
-        "Which conduct falls under the guideline that this one refers to? Enter it under that guideline.", "court", _REPORT,
+        "Which offense level does the guideline that this one refers to give, once the conduct is entered under it?", "court", _REPORT,
     ),
     Fact("conduct", "base_section", "text", "adjustments", "Which alternative of the base offense level did the court apply?", "court", _REASONS),
     Fact("conduct", "gives_only_level", "yes_no", "", "Does the record give an offense level and nothing that it was made of?"),
