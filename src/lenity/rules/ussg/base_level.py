@@ -7,7 +7,9 @@ the only one that gives the base level found. What it gives follows from the edi
 from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, joined, least, one_of, rule
 from lenity.rules.ussg.amounts import levels_at
 
-_OBJECT, _UNDERLYING = "object_offense", "underlying_offense"
+_OBJECT = "object_offense"
+_OF_ANOTHER_OFFENSE = (_OBJECT, "underlying_offense", "underlying offense")
+"""Sources of a level that are §2D1.1 where the entry lists drugs."""
 
 # which guideline
 
@@ -87,7 +89,7 @@ def _level_of_alternative(row, law, name):
     """What an alternative gives: a level of its own, or one taken from another guideline or a table, with what it adds and its bounds."""
     fixed, source = law("ussg.base", name), law("ussg.base_from", name)
     by_tax, by_value = in_force(law("ussg.tax_table", source)), in_force(law("ussg.base_table", name))
-    of_drugs = any_holds(one_of(source, "2D1.1", "2D1.1(c)"), one_of(source, _OBJECT, _UNDERLYING) & row.drug_listed)
+    of_drugs = any_holds(one_of(source, "2D1.1", "2D1.1(c)"), one_of(source, *_OF_ANOTHER_OFFENSE) & row.drug_listed)
     of_chemicals = one_of(source, "2D1.11", "2D1.11(d)", "2D1.11(d) or (e)")
     can_be_computed = any_holds(of_drugs, of_chemicals, by_tax, by_value) & ~in_force(law("ussg.base_amount_times", name))
     taken = first_that_holds(
