@@ -5,11 +5,13 @@ Rules are compiled once into closures; a case is a tree of rows, and a value is 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from lenity.engine.dated import Cells, ClockNotKnown, Entry, Family, Ladder, Payload, Range, Series, Value
+from lenity.engine._entries import NOT_KNOWN, NOTHING, Find, finder
+from lenity.engine.dated import Cells, Entry, Ladder, Range, Value
 from lenity.engine.expression import (
     AddYears,
     Aggregate,
@@ -36,15 +38,16 @@ from lenity.engine.graph import Graph, Node
 from lenity.facts.levels import FactRow
 
 Read = Callable[["Row"], Any]
+_UNREAD = object()
 
 
 class Row:
     """A row of a table of the case: its facts, the values computed so far, the row it belongs to and the rows below it.
 
-    `path` is its place in the case file (`guidelines.conduct[0]`).
+    `path` is its place in the case file (`guidelines.conduct[0]`). `explained` keeps what the trace worked out of the row.
     """
 
-    __slots__ = ("above", "below", "level", "path", "values")
+    __slots__ = ("above", "below", "explained", "level", "path", "values")
 
     def __init__(
         self, level: str, facts: Mapping[str, Value], *, above: Row | None = None, path: str = ""
@@ -53,6 +56,7 @@ class Row:
         self.values: dict[str, Any] = dict(facts)
         self.above = above
         self.below: dict[str, list[Row]] = {}
+        self.explained: dict[Any, Any] = {}
         self.path = path
         if above is not None:
             above.below.setdefault(level, []).append(self)
@@ -88,37 +92,51 @@ class CaseReader:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self._compiled: dict[Node, Read] = {}
-        self._expressions: dict[tuple[int, str], Read] = {}
+        self.beside: dict[str, Any] = {}
+        """What others made once for this graph and its readers, by name."""
+        self._names: dict[Node, Read] = {}
+        self._expressions: dict[tuple[int, str], tuple[Read, Expression]] = {}
+        self._finders: dict[tuple[int, str], tuple[Find, Expression]] = {}
 
     def read(self, row: Row, name: str) -> Any:
         """The value of a name at a row; None where it is not known."""
-        return self._name(row.level, name)(row)
+        node = (row.level, name)
+        read = self._names.get(node)
+        if read is None:
+            read = self._names[node] = self._name(row.level, name)
+        return read(row)
 
     def evaluate(self, expression: Expression, row: Row) -> Any:
         """The value of any expression at a row, as the trace needs it."""
-        key = (id(expression), row.level)
-        compiled = self._expressions.get(key)
-        if compiled is None:
-            compiled = self._expressions[key] = self._compile(expression, row.level)
-        return compiled(row)
+        return self.compiled(expression, row.level)(row)
+
+    def compiled(self, expression: Expression, level: str) -> Read:
+        """What reads an expression at rows of a level; made once."""
+        key = (id(expression), level)
+        known = self._expressions.get(key)
+        if known is None:
+            read = _COMPILERS[type(expression)](self, expression, level)
+            known = self._expressions[key] = (read, expression)  # the expression is held, so that no other takes its id
+        return known[0]
 
     def entry(self, expression: Law | LadderStep | TableCell, row: Row) -> Entry | None:
         """The dated entry that a law node uses at a row; None before the first, or where its key or clock is not known."""
-        series = self._series_at(expression, row)
-        clock_at = self._clock(expression, row.level)
-        if series is None:
-            return None
-        try:
-            return series.on(lambda clock: clock_at(clock, row))
-        except ClockNotKnown:
-            return None
+        found = self.finder(expression, row.level)(row)
+        return None if found is NOTHING or found is NOT_KNOWN else found
 
-    def _series_at(self, expression: Law | LadderStep | TableCell, row: Row) -> Series | None:
-        family = self.graph.law.family(expression.id)
-        key_node = expression.key if isinstance(expression, Law | LadderStep) else None
-        key = None if key_node is None else self.evaluate(key_node, row)
-        return family.members.get(None if key is None else str(key))
+    def finder(self, part: Law | LadderStep | TableCell, level: str) -> Find:
+        """What finds the entry of a law node at rows of a level; made once."""
+        key = (id(part), level)
+        known = self._finders.get(key)
+        if known is None:
+            clocks = {clock: self._name(part.level, clock, level) for clock in self.graph.clocks(part)}
+            family = self.graph.law.family(part.id)
+            if isinstance(part, Law) and part.clock is not None:
+                clocks = {clock: clocks[part.clock] for series in family.members.values() for clock in series.clocks}
+            by = None if isinstance(part, TableCell) else part.key
+            find = finder(family, None if by is None else self.compiled(by, level), clocks)
+            known = self._finders[key] = (find, part)
+        return known[0]
 
     # compiling
 
@@ -127,33 +145,28 @@ class CaseReader:
         at, _ = node = self.graph.resolve(level, name)
         steps = self.graph.height(read_at or level, at)
         if node in self.graph.facts:
-            compute: Read | None = None
-        else:
-            compute = self._rule(node)
+            return _fact(name, steps)
+        expression = self.graph.expressions[node]
+        compute: Read | None = None
 
         def read(row: Row) -> Any:
-            owner = row if steps == 0 else row.up(steps)
-            try:
-                return owner.values[name]
-            except KeyError:
-                value = owner.values[name] = None if compute is None else compute(owner)
-                return value
+            nonlocal compute
+            values = row.values
+            value = values.get(name, _UNREAD)
+            if value is _UNREAD:
+                if compute is None:  # compiled when it is first read: rules read one another in any order
+                    compute = self.compiled(expression, at)
+                value = values[name] = compute(row)
+            return value
 
-        return read
-
-    def _rule(self, node: Node) -> Read:
-        """The rule's closure, compiled when it is first called: rules read one another in any order."""
-
-        def first_call(row: Row) -> Any:
-            compiled = self._compiled.get(node)
-            if compiled is None:
-                compiled = self._compiled[node] = self._compile(self.graph.expressions[node], node[0])
-            return compiled(row)
-
-        return self._compiled.get(node, first_call)
+        if steps == 0:
+            return read
+        if steps == 1:
+            return lambda row: read(row.above)  # type: ignore[arg-type]
+        return lambda row: read(row.up(steps))
 
     def _compile(self, expression: Expression, level: str) -> Read:
-        return _COMPILERS[type(expression)](self, expression, level)
+        return self.compiled(expression, level)
 
     def _constant(self, expression: Constant, level: str) -> Read:
         value = expression.value
@@ -165,22 +178,17 @@ class CaseReader:
     def _read_name(self, expression: Name, level: str) -> Read:
         return self._name(expression.level, expression.name, level)
 
-    def _arithmetic(self, expression: Arithmetic, level: str) -> Read:
+    def _binary(self, expression: Arithmetic | Compare, level: str) -> Read:
         left, right = self._compile(expression.left, level), self._compile(expression.right, level)
-        operate = ARITHMETIC[expression.op]
+        operate = (ARITHMETIC if isinstance(expression, Arithmetic) else COMPARE)[expression.op]
+        if isinstance(expression.right, Constant):
+            constant = expression.right.value
 
-        def read(row: Row) -> Any:
-            one = left(row)
-            if one is None:
-                return None
-            other = right(row)
-            return None if other is None else operate(one, other)
+            def read_beside_constant(row: Row) -> Any:
+                one = left(row)
+                return None if one is None else operate(one, constant)
 
-        return read
-
-    def _compare(self, expression: Compare, level: str) -> Read:
-        left, right = self._compile(expression.left, level), self._compile(expression.right, level)
-        operate = COMPARE[expression.op]
+            return read_beside_constant
 
         def read(row: Row) -> Any:
             one = left(row)
@@ -278,69 +286,44 @@ class CaseReader:
 
         return read
 
-    def _clock(self, part: Law | LadderStep | TableCell, level: str) -> Callable[[str, Row], Any]:
-        """Reads a clock by the name that the law file gives it, at rows of `level`."""
-        reads = {clock: self._name(part.level, clock, level) for clock in self.graph.clocks(part)}
-        if isinstance(part, Law) and part.clock is not None:
-            only = reads[part.clock]
-            return lambda clock, row: only(row)
-        return lambda clock, row: reads[clock](row)
+    def _entry(self, part: Law | LadderStep | TableCell, level: str) -> Find:
+        """Finds an entry whose payload is asked for.
 
-    def _payload(self, part: Law | LadderStep | TableCell, level: str) -> Callable[[Row], Payload]:
-        """The payload in force at a row, None where there is none or where it is not known which."""
+        Raises:
+            LookupError: a family of several is read without a key.
+        """
         family = self.graph.law.family(part.id)
-        clock_at = self._clock(part, level)
-        key = None if isinstance(part, TableCell) else part.key
-        if key is None:
-            series = _alone(family)
-            return lambda row: _in_force(series, clock_at, row)
-        read_key = self._compile(key, level)
-
-        def read(row: Row) -> Payload:
-            at = read_key(row)
-            chosen = None if at is None else family.members.get(str(at))
-            return None if chosen is None else _in_force(chosen, clock_at, row)
-
-        return read
+        if (isinstance(part, TableCell) or part.key is None) and None not in family.members:
+            raise LookupError(f"{family.id} is a family: it is read with a key")
+        return self.finder(part, level)
 
     def _law(self, expression: Law, level: str) -> Read:
-        payload = self._payload(expression, level)
-        part = expression.part
+        find, part = self._entry(expression, level), expression.part
+        if part is None:
+            return lambda row: find(row).payload
 
         def read(row: Row) -> Any:
-            value = payload(row)
-            return getattr(value, part) if part and isinstance(value, Range) else value
+            value = find(row).payload
+            return getattr(value, part) if isinstance(value, Range) else value
 
         return read
 
     def _in_force(self, expression: InForce, level: str) -> Read:
-        law = expression.law
-        family = self.graph.law.family(law.id)
-        clock_at = self._clock(law, level)
-        read_key = None if law.key is None else self._compile(law.key, level)
+        find = self.finder(expression.law, level)
 
         def read(row: Row) -> Any:
-            at = None if read_key is None else read_key(row)
-            if read_key is not None and at is None:
-                return None
-            series = family.members.get(None if at is None else str(at))
-            if series is None:
-                return False
-            try:
-                entry = series.on(lambda clock: clock_at(clock, row))
-            except ClockNotKnown:
-                return None
-            return entry is not None and entry.payload is not None
+            entry = find(row)
+            return None if entry is NOT_KNOWN else entry.payload is not None
 
         return read
 
     def _ladder(self, expression: LadderStep, level: str) -> Read:
-        payload = self._payload(expression, level)
+        find = self._entry(expression, level)
         at = self._compile(expression.at, level)
 
         def read(row: Row) -> Any:
             value = at(row)
-            ladder = None if value is None else payload(row)
+            ladder = None if value is None else find(row).payload
             if not isinstance(ladder, Ladder):
                 return None
             rung = ladder.rung(value)
@@ -349,7 +332,7 @@ class CaseReader:
         return read
 
     def _table(self, expression: TableCell, level: str) -> Read:
-        payload = self._payload(expression, level)
+        find = self._entry(expression, level)
         row_of, column_of = self._compile(expression.row, level), self._compile(expression.column, level)
         part = expression.part
 
@@ -357,7 +340,7 @@ class CaseReader:
             line, column = row_of(row), column_of(row)
             if line is None or column is None:
                 return None
-            cells = payload(row)
+            cells = find(row).payload
             if not isinstance(cells, Cells):
                 return None
             values = cells.rows.get(str(line))
@@ -372,13 +355,41 @@ class CaseReader:
         below, empty = expression.below, expression.empty
         operand = self._compile(expression.operand, below)
         listed = self._name(expression.level, self.graph.levels[below].listed, level)
+        if expression.kind in ("any_of", "every"):
+            return _decided(below, operand, listed, expression.kind == "any_of")
         fold = _FOLDS[expression.kind]
 
         def read(row: Row) -> Any:
+            if listed(row) is not True:
+                return None
             values = [operand(child) for child in row.below.get(below, ())]
-            return fold(values, listed(row) is True, empty)
+            return None if None in values else fold(values, empty)
 
         return read
+
+
+def _fact(name: str, steps: int) -> Read:
+    if steps == 0:
+        return lambda row: row.values.get(name)
+    if steps == 1:
+        return lambda row: row.above.values.get(name)  # type: ignore[union-attr]
+    return lambda row: row.up(steps).values.get(name)
+
+
+def _decided(below: str, operand: Read, listed: Read, decides: bool) -> Read:
+    """Whether any row (or every row) below meets a condition: one row may settle it, whatever else is not known."""
+
+    def read(row: Row) -> Any:
+        is_open = False
+        for child in row.below.get(below, ()):
+            value = operand(child)
+            if value is decides:
+                return decides
+            if value is None:
+                is_open = True
+        return None if is_open or listed(row) is not True else not decides
+
+    return read
 
 
 def shifted(day: date, years: int) -> date:
@@ -389,73 +400,32 @@ def shifted(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _alone(family: Family) -> Series:
-    try:
-        return family.members[None]
-    except KeyError:
-        raise LookupError(f"{family.id} is a family: it is read with a key") from None
-
-
-def _in_force(series: Series, clock_at: Callable[[str, Row], Any], row: Row) -> Payload:
-    try:
-        entry = series.on(lambda clock: clock_at(clock, row))
-    except ClockNotKnown:
-        return None
-    return None if entry is None else entry.payload
-
-
-def _total(values: list[Any], listed: bool, empty: Any) -> Any:
-    return None if not listed or None in values else sum(values)
-
-
-def _highest(values: list[Any], listed: bool, empty: Any) -> Any:
-    return None if not listed or None in values else max(values, default=empty)
-
-
-def _lowest(values: list[Any], listed: bool, empty: Any) -> Any:
-    return None if not listed or None in values else min(values, default=empty)
-
-
-def _any_of(values: list[Any], listed: bool, empty: Any) -> Any:
-    if True in values:
-        return True
-    return None if not listed or None in values else False
-
-
-def _every(values: list[Any], listed: bool, empty: Any) -> Any:
-    if False in values:
-        return False
-    return None if not listed or None in values else True
-
-
-_FOLDS: Mapping[str, Callable[[list[Any], bool, Any], Any]] = {
-    "total": _total,
-    "highest": _highest,
-    "lowest": _lowest,
-    "any_of": _any_of,
-    "every": _every,
+_FOLDS: Mapping[str, Callable[[list[Any], Any], Any]] = {
+    "total": lambda values, empty: sum(values),
+    "highest": lambda values, empty: max(values, default=empty),
+    "lowest": lambda values, empty: min(values, default=empty),
 }
 ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": lambda one, other: one + other,
-    "-": lambda one, other: one - other,
-    "*": lambda one, other: one * other,
-    "/": lambda one, other: one / other,
-    "//": lambda one, other: one // other,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
 }
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": lambda one, other: bool(one == other),
-    "!=": lambda one, other: bool(one != other),
-    "<": lambda one, other: bool(one < other),
-    "<=": lambda one, other: bool(one <= other),
-    ">": lambda one, other: bool(one > other),
-    ">=": lambda one, other: bool(one >= other),
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 _COMPILERS: Mapping[type[Expression], Callable[[CaseReader, Any, str], Read]] = {
     Constant: CaseReader._constant,
     DoesNotApply: CaseReader._does_not_apply,
     Name: CaseReader._read_name,
-    Arithmetic: CaseReader._arithmetic,
-    Compare: CaseReader._compare,
+    Arithmetic: CaseReader._binary,
+    Compare: CaseReader._binary,
     Logic: CaseReader._logic,
     Not: CaseReader._not,
     Choose: CaseReader._choose,

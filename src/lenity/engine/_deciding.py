@@ -1,0 +1,283 @@
+"""Where the value of a rule was set, and which names it read: both made ready once for each node of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lenity.engine._said import Say, Speech
+from lenity.engine.case_reader import CaseReader, Row
+from lenity.engine.expression import Aggregate, Choose, Compare, Constant, Expression, Extreme, InForce, IsKnown, Law, Logic, Name, Not, OneOf
+from lenity.engine.graph import Node, walk
+
+Input = tuple[str, Any, str]
+Collect = Callable[[Row, list[Input]], None]
+"""Adds the names that an expression reads at a row, with value and unit."""
+
+
+class Decided:
+    """Where a value was set: the row and the part of the rule there, and the conditions that led to it. Its words are worked out once."""
+
+    __slots__ = ("_because", "_first", "_said", "cite", "conditions", "node", "part", "row", "speech")
+
+    def __init__(self, row: Row, part: Expression, node: Node, speech: Speech, first: Decided | None = None) -> None:
+        self.row = row
+        self.part = part
+        self.node = node
+        self.speech = speech
+        self.conditions: tuple[tuple[Say, Row], ...] = ()
+        self.cite: str | None = None
+        self._first = first
+        self._said: str | None = None
+        self._because: str | None = None
+
+    def after(self, condition: Say, row: Row) -> Decided:
+        """The same, reached through one more condition."""
+        made = Decided(self.row, self.part, self.node, self.speech, self._first or self)
+        made.conditions = ((condition, row), *self.conditions)
+        return made
+
+    @property
+    def because(self) -> str:
+        if self._because is None:
+            said = (self._first or self)._words()
+            words = [said] if said else []
+            for condition, row in self.conditions:
+                more = condition(row)
+                if more and more not in words:
+                    words.append(more)
+            self._because = "; ".join(words)
+        return self._because
+
+    def _words(self) -> str:
+        if self._said is None:
+            self._said = self.speech.say(self.part, self.row.level)(self.row)
+        return self._said
+
+
+Decide = Callable[[Row, Any], Decided]
+
+
+class Deciding:
+    """Finds where values of one graph were set, and what was read on the way."""
+
+    def __init__(self, reader: CaseReader) -> None:
+        self.reader = reader
+        self.graph = reader.graph
+        self.speech = Speech(reader)
+        self._rules: dict[Node, Decide] = {}
+        self._collectors: dict[tuple[int, str], tuple[Collect | None, Expression]] = {}
+        self._informing: dict[tuple[int, str], tuple[Callable[[Row], bool] | bool, Expression]] = {}
+
+    def of_rule(self, node: Node, row: Row) -> Decided:
+        """Down the branch that was taken, through names, extremes and the row that set them, to what set the value of a rule."""
+        name = node[1]
+        found: Decided | None = row.explained.get(name)
+        if found is None:
+            decide = self._rules.get(node)
+            if decide is None:
+                decide = self._rules[node] = self._decide(self.graph.expressions[node], node[0], node)
+            found = row.explained[name] = decide(row, self.reader.read(row, name))
+        return found
+
+    def _decide(self, part: Expression, level: str, node: Node) -> Decide:
+        speech = self.speech
+
+        def here(row: Row, value: Any) -> Decided:
+            return Decided(row, part, node, speech)
+
+        if isinstance(part, Choose):
+            return self._by_choice(part, level, node, here)
+        if isinstance(part, Name):
+            named = self.graph.resolve(part.level, part.name)
+            steps = self.graph.height(level, named[0])
+            return (lambda row, value: self.of_rule(named, row.up(steps))) if named in self.graph.rules else here
+        if isinstance(part, Extreme):
+            operands = [(self.reader.compiled(one, level), self._decide(one, level, node)) for one in part.operands]
+            return lambda row, value: next((decide(row, value) for read, decide in operands if read(row) == value), None) or here(row, value)
+        if isinstance(part, Aggregate) and part.kind in ("highest", "lowest"):
+            return self._by_row(part, node, here)
+        return here
+
+    def _by_choice(self, part: Choose, level: str, node: Node, here: Decide) -> Decide:
+        holds, informs = self.reader.compiled(part.condition, level), self.informs(part.condition, level)
+        say = self.speech.say(part.condition, level)
+        branches: dict[bool, Decide] = {}
+
+        def decide(row: Row, value: Any) -> Decided:
+            taken = holds(row)
+            if taken is None:
+                return here(row, value)
+            branch = branches.get(taken)
+            if branch is None:
+                branch = branches[taken] = self._decide(part.then if taken else part.otherwise, level, node)
+            found = branch(row, value)
+            return found.after(say, row) if informs is True or (informs and informs(row)) else found
+
+        return decide
+
+    def _by_row(self, part: Aggregate, node: Node, here: Decide) -> Decide:
+        below, read = part.below, self.reader.compiled(part.operand, part.below)
+        operand = self._decide(part.operand, below, node)
+
+        def decide(row: Row, value: Any) -> Decided:
+            one = next((one for one in row.below.get(below, ()) if read(one) == value), None)
+            return here(row, value) if one is None else operand(one, value)
+
+        return decide
+
+    def informs(self, condition: Expression, level: str) -> Callable[[Row], bool] | bool:
+        """Whether a condition says something of the case: it compares a fact that stands in the file, or reads a step that is shown.
+
+        Which text a fact is (the guideline, the measure of a drug), whether a value is known and whether a law is in force only lead to the right
+        table; they explain nothing. Most conditions do or do not in every case; the others are asked at each row.
+        """
+        key = (id(condition), level)
+        known = self._informing.get(key)
+        if known is None:
+            known = self._informing[key] = (self._informs(condition, level), condition)
+        return known[0]
+
+    def _informs(self, condition: Expression, level: str) -> Callable[[Row], bool] | bool:
+        if isinstance(condition, Logic):
+            return self._logic_informs(condition, level)
+        if isinstance(condition, Not):
+            return self.informs(condition.operand, level)
+        if isinstance(condition, IsKnown | InForce | Law | OneOf | Constant | Aggregate):
+            return False
+        if isinstance(condition, Compare) and isinstance(condition.left, Name | Law) and self.speech.unit_of(condition.left) == "text":
+            return False
+        shown = {self._is_shown(self.graph.resolve(part.level, part.name)) for part in walk(condition) if isinstance(part, Name)}
+        if True not in shown:
+            return False
+        branches = any(isinstance(part, Choose | Logic | IsKnown | Aggregate) for part in walk(condition))
+        return self._shown_at(condition, level) if branches else True
+
+    def _shown_at(self, condition: Expression, level: str) -> Callable[[Row], bool]:
+        """Asks a row whether the branch that it took reads a name that is shown."""
+
+        def reads_shown(row: Row) -> bool:
+            return any(self._is_shown(self.graph.resolve(part.level, part.name)) for part, _ in self.used(condition, row) if isinstance(part, Name))
+
+        return reads_shown
+
+    def _logic_informs(self, condition: Logic, level: str) -> Callable[[Row], bool] | bool:
+        each = [self.informs(part, level) for part in condition.operands]
+        if all(one is True for one in each) or all(one is False for one in each):
+            return bool(each and each[0])
+        deciding = self.speech.deciding(condition, level)
+
+        def informs(row: Row) -> bool:
+            for at in deciding(row):
+                one = each[at]
+                if one is True or (one and one(row)):
+                    return True
+            return False
+
+        return informs
+
+    def _is_shown(self, node: Node) -> bool:
+        return not self.graph.rules[node].silent if node in self.graph.rules else bool(self.graph.facts[node].path)
+
+    # what was read
+
+    def used(self, expression: Expression, row: Row) -> list[tuple[Expression, Row]]:
+        """The nodes on the branch that this case took, or on every branch that keeps it from being known."""
+        found: list[tuple[Expression, Row]] = []
+        self._use(expression, row, found)
+        return found
+
+    def _use(self, expression: Expression, row: Row, found: list[tuple[Expression, Row]]) -> None:
+        found.append((expression, row))
+        if isinstance(expression, Choose):
+            condition = self.reader.evaluate(expression.condition, row)
+            self._use(expression.condition, row, found)
+            if condition is not None:
+                self._use(expression.then if condition else expression.otherwise, row, found)
+        elif isinstance(expression, Logic):
+            for at in self.speech.deciding(expression, row.level)(row):
+                self._use(expression.operands[at], row, found)
+        elif isinstance(expression, Aggregate):
+            for below in row.below.get(expression.below, ()):
+                self._use(expression.operand, below, found)
+        elif not isinstance(expression, IsKnown) or self.reader.evaluate(expression.operand, row) is not None:
+            for part in expression.parts:
+                self._use(part, row, found)
+
+    def collector(self, expression: Expression, level: str) -> Collect | None:
+        """What collects the names that `used` meets, in its order; None where there is none to meet."""
+        key = (id(expression), level)
+        known = self._collectors.get(key)
+        if known is None:
+            known = self._collectors[key] = (self._collector(expression, level), expression)
+        return known[0]
+
+    def _collector(self, part: Expression, level: str) -> Collect | None:
+        if isinstance(part, Name):
+            read, name = self.reader.compiled(part, level), part.name
+            unit = self.speech.unit_of(part)
+            return lambda row, found: found.append((name, read(row), unit))
+        if isinstance(part, Choose):
+            return self._collect_choice(part, level)
+        if isinstance(part, Aggregate):
+            return self._collect_rows(part)
+        collectors = [self.collector(one, level) for one in part.parts]
+        if isinstance(part, Logic):
+            return self._collect_logic(part, level, collectors)
+        return self._collect_all(part, level, [one for one in collectors if one is not None])
+
+    def _collect_all(self, part: Expression, level: str, every: list[Collect]) -> Collect | None:
+        if not every:
+            return None
+        if isinstance(part, IsKnown):
+            read, inner = self.reader.compiled(part.operand, level), every[0]
+            return lambda row, found: None if read(row) is None else inner(row, found)
+        if len(every) == 1:
+            return every[0]
+
+        def collect(row: Row, found: list[Input]) -> None:
+            for one in every:
+                one(row, found)
+
+        return collect
+
+    def _collect_rows(self, part: Aggregate) -> Collect | None:
+        below, each = part.below, self.collector(part.operand, part.below)
+        if each is None:
+            return None
+
+        def collect(row: Row, found: list[Input]) -> None:
+            for one in row.below.get(below, ()):
+                each(one, found)
+
+        return collect
+
+    def _collect_choice(self, part: Choose, level: str) -> Collect | None:
+        holds, condition = self.reader.compiled(part.condition, level), self.collector(part.condition, level)
+        then, otherwise = self.collector(part.then, level), self.collector(part.otherwise, level)
+        if then is None and otherwise is None:
+            return condition
+
+        def collect(row: Row, found: list[Input]) -> None:
+            if condition is not None:
+                condition(row, found)
+            value = holds(row)
+            if value is not None:
+                branch = then if value else otherwise
+                if branch is not None:
+                    branch(row, found)
+
+        return collect
+
+    def _collect_logic(self, part: Logic, level: str, each: list[Collect | None]) -> Collect | None:
+        if all(one is None for one in each):
+            return None
+        deciding = self.speech.deciding(part, level)
+
+        def collect(row: Row, found: list[Input]) -> None:
+            for at in deciding(row):
+                one = each[at]
+                if one is not None:
+                    one(row, found)
+
+        return collect
