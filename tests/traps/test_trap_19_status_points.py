@@ -47,3 +47,23 @@ def test_cited_by_the_letter_of_its_edition(day, letter):
     answer = answer_of(day, criminal_history={"points": 9, "status_points": 2 if day < "2023-11-01" else 1})
     cited = [step["citation"] for step in answer["then"]["steps"] if step["rule"] == "status_points"]
     assert all(f"4A1.1{letter}" in one for one in cited), cited
+
+
+@pytest.mark.parametrize(
+    ("day", "released", "under_sentence", "points"),
+    [
+        # Subsection (e) until 2010-10-31, struck by App. C amend. 742: two points for an offense less than two years after release from a term counted under
+        # (a) or (b), one where two are added for status.
+        ("2009-12-01", "2007-06-01", False, 3 + 2),
+        ("2009-12-01", "2007-06-01", True, 3 + 2 + 1),
+        ("2009-12-01", "2006-01-01", False, 3),
+        ("2010-10-29", "2007-06-01", False, 3 + 2),
+        ("2010-11-01", "2007-06-01", False, 3),
+        ("2010-11-01", "2007-06-01", True, 3 + 2),
+    ],
+)
+def test_recency_points_that_once_stood_beside_them(day, released, under_sentence, points):
+    history = {"under_sentence": under_sentence, "priors": [prior("2004-03-01", "14 months", released=released)]}
+    answer = answer_of(day, offense={"began": "2009-01-10", "ended": "2009-02-01"}, criminal_history=history, guidelines={"edition": day})
+    assert answer["then"]["criminal_history"]["points"] == points
+    assert answer["today"]["criminal_history"]["points"] == 3
