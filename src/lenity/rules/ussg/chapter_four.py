@@ -66,6 +66,29 @@ def violent_single_points(case, law):
     return choose(in_force(each), least(found, law("ussg.4A1.1.violent_single_limit")), 0)
 
 
+@rule("prior", unit="yes_no", cite="USSG §4A1.1(e)", silent=True)
+def is_recent_release(prior, law):
+    """Whether the offense began within two years of release from a prior term that scored two or three points, or before that release.
+
+    Asked only in editions before November 2010; afterwards recency scores nothing.
+    """
+    scores = prior.prior_points > law("ussg.4A1.1.points", "other")
+    within = law("ussg.4A1.1.recency_years")
+    longest_served = least(prior.prior_months // 12 + 1, 99)
+    surely_older = prior.offense_began_on >= years_after(prior.prior_sentenced_on, longest_served + within)
+    by_release = prior.offense_began_on < years_after(prior.prior_released_on, within)
+    return scores & choose(is_known(prior.prior_released_on), by_release, choose(surely_older, False, by_release))
+
+
+@rule("case", unit="point", cite="USSG §4A1.1(e)", silent=True)
+def recency_points(case, law):
+    """Points for offending soon after release, from the prior sentences"""
+    each = law("ussg.4A1.1.recency_points")
+    recent = case.any_of("prior", lambda one: one.is_recent_release)
+    added = choose(case.status_points > 0, law("ussg.4A1.1.recency_points_with_status"), each)
+    return choose(in_force(each), choose(recent, added, 0), 0)
+
+
 @rule("case", unit="point", cite="USSG §4A1.1", silent=True)
 def points_without_status(case, law):
     """Points other than those for offending while under a criminal justice sentence"""
@@ -97,7 +120,9 @@ def status_points(case, law):
 def criminal_history_points(case, law):
     """Criminal history points"""
     as_counted = ~case.judged_anew & is_known(case.points_found)
-    return choose(as_counted, case.points_found, case.points_without_status + case.status_points)
+    by_priors = case.points_without_status + case.status_points + case.recency_points
+    by_total = case.points_without_status + case.status_points
+    return first_that_holds((as_counted, case.points_found), (is_known(case.points_found), by_total), otherwise=by_priors)
 
 
 @rule("case", unit="yes_no", cite="USSG §4A1.1", silent=True)
