@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from lenity.engine._reads import Input, Reads
 from lenity.engine._said import Say, Speech
 from lenity.engine.case_reader import CaseReader, Row
 from lenity.engine.expression import Aggregate, Choose, Compare, Constant, Expression, Extreme, InForce, IsKnown, Law, Logic, Name, Not, OneOf
 from lenity.engine.graph import Node, walk
-
-Input = tuple[str, Any, str]
-Collect = Callable[[Row, list[Input]], None]
-"""Adds the names that an expression reads at a row, with value and unit."""
 
 
 class Decided:
@@ -56,6 +53,8 @@ class Decided:
 
 
 Decide = Callable[[Row, Any], Decided]
+Explain = Callable[[Row, Any, list[Input]], Decided]
+"""Where a value was set, adding the names read on the way."""
 
 
 class Deciding:
@@ -66,7 +65,7 @@ class Deciding:
         self.graph = reader.graph
         self.speech = Speech(reader)
         self._rules: dict[Node, Decide] = {}
-        self._collectors: dict[tuple[int, str], tuple[Collect | None, Expression]] = {}
+        self.reads = Reads(reader, self.speech)
         self._informing: dict[tuple[int, str], tuple[Callable[[Row], bool] | bool, Expression]] = {}
 
     def of_rule(self, node: Node, row: Row) -> Decided:
@@ -126,6 +125,36 @@ class Deciding:
 
         return decide
 
+    def explain(self, node: Node) -> Explain:
+        """What finds at once where the value of a rule was set and which names the rule read."""
+        return self._explain(self.graph.expressions[node], node[0], node)
+
+    def _explain(self, part: Expression, level: str, node: Node) -> Explain:
+        if isinstance(part, Choose):
+            return self._explain_choice(part, level, node)
+        decide, collect = self._decide(part, level, node), self.reads.collector(part, level)
+
+        def explain(row: Row, value: Any, found: list[Input]) -> Decided:
+            if collect is not None:
+                collect(row, found)
+            return decide(row, value)
+
+        return explain
+
+    def _explain_choice(self, part: Choose, level: str, node: Node) -> Explain:
+        follow, informs = self.reads.follow(part.condition, level), self.informs(part.condition, level)
+        say, speech = self.speech.say(part.condition, level), self.speech
+        then, otherwise = self._explain(part.then, level, node), self._explain(part.otherwise, level, node)
+
+        def explain(row: Row, value: Any, found: list[Input]) -> Decided:
+            taken = follow(row, found)
+            if taken is None:
+                return Decided(row, part, node, speech)
+            decided = (then if taken else otherwise)(row, value, found)
+            return decided.after(say, row) if informs is True or (informs and informs(row)) else decided
+
+        return explain
+
     def informs(self, condition: Expression, level: str) -> Callable[[Row], bool] | bool:
         """Whether a condition says something of the case: it compares a fact that stands in the file, or reads a step that is shown.
 
@@ -179,8 +208,6 @@ class Deciding:
     def _is_shown(self, node: Node) -> bool:
         return not self.graph.rules[node].silent if node in self.graph.rules else bool(self.graph.facts[node].path)
 
-    # what was read
-
     def used(self, expression: Expression, row: Row) -> list[tuple[Expression, Row]]:
         """The nodes on the branch that this case took, or on every branch that keeps it from being known."""
         found: list[tuple[Expression, Row]] = []
@@ -203,81 +230,3 @@ class Deciding:
         elif not isinstance(expression, IsKnown) or self.reader.evaluate(expression.operand, row) is not None:
             for part in expression.parts:
                 self._use(part, row, found)
-
-    def collector(self, expression: Expression, level: str) -> Collect | None:
-        """What collects the names that `used` meets, in its order; None where there is none to meet."""
-        key = (id(expression), level)
-        known = self._collectors.get(key)
-        if known is None:
-            known = self._collectors[key] = (self._collector(expression, level), expression)
-        return known[0]
-
-    def _collector(self, part: Expression, level: str) -> Collect | None:
-        if isinstance(part, Name):
-            read, name = self.reader.compiled(part, level), part.name
-            unit = self.speech.unit_of(part)
-            return lambda row, found: found.append((name, read(row), unit))
-        if isinstance(part, Choose):
-            return self._collect_choice(part, level)
-        if isinstance(part, Aggregate):
-            return self._collect_rows(part)
-        collectors = [self.collector(one, level) for one in part.parts]
-        if isinstance(part, Logic):
-            return self._collect_logic(part, level, collectors)
-        return self._collect_all(part, level, [one for one in collectors if one is not None])
-
-    def _collect_all(self, part: Expression, level: str, every: list[Collect]) -> Collect | None:
-        if not every:
-            return None
-        if isinstance(part, IsKnown):
-            read, inner = self.reader.compiled(part.operand, level), every[0]
-            return lambda row, found: None if read(row) is None else inner(row, found)
-        if len(every) == 1:
-            return every[0]
-
-        def collect(row: Row, found: list[Input]) -> None:
-            for one in every:
-                one(row, found)
-
-        return collect
-
-    def _collect_rows(self, part: Aggregate) -> Collect | None:
-        below, each = part.below, self.collector(part.operand, part.below)
-        if each is None:
-            return None
-
-        def collect(row: Row, found: list[Input]) -> None:
-            for one in row.below.get(below, ()):
-                each(one, found)
-
-        return collect
-
-    def _collect_choice(self, part: Choose, level: str) -> Collect | None:
-        holds, condition = self.reader.compiled(part.condition, level), self.collector(part.condition, level)
-        then, otherwise = self.collector(part.then, level), self.collector(part.otherwise, level)
-        if then is None and otherwise is None:
-            return condition
-
-        def collect(row: Row, found: list[Input]) -> None:
-            if condition is not None:
-                condition(row, found)
-            value = holds(row)
-            if value is not None:
-                branch = then if value else otherwise
-                if branch is not None:
-                    branch(row, found)
-
-        return collect
-
-    def _collect_logic(self, part: Logic, level: str, each: list[Collect | None]) -> Collect | None:
-        if all(one is None for one in each):
-            return None
-        deciding = self.speech.deciding(part, level)
-
-        def collect(row: Row, found: list[Input]) -> None:
-            for at in deciding(row):
-                one = each[at]
-                if one is not None:
-                    one(row, found)
-
-        return collect

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lenity.engine._deciding import Collect, Decided, Deciding, Input
+from lenity.engine._deciding import Decided, Deciding, Explain
+from lenity.engine._reads import Input
 from lenity.engine.case_reader import CaseReader, Read, Row
 from lenity.engine.dated import Entry
 from lenity.engine.expression import Aggregate, Expression, InForce, LadderStep, Law, Name, TableCell
@@ -68,7 +69,7 @@ class _Plan:
     node: Node
     rule: Rule
     read: Read
-    collect: Collect | None
+    explain: Explain
     fixed: dict[str, Any]
 
 
@@ -86,26 +87,26 @@ class Tracer:
         plan = self._plans.get((row.level, name)) or self._plan((row.level, name))
         value = plan.read(row)
         found: list[Input] = []
-        if plan.collect is not None:
-            plan.collect(row, found)
+        decided = row.explained[name] = plan.explain(row, value, found)
         step = object.__new__(Step)
-        held = step.__dict__
-        held.update(plan.fixed)
-        held["path"] = row.path
-        held["value"] = value
-        held["inputs"] = tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
-        held["cite"] = self._cite(plan.node, row, value)
-        held["_asked"] = (self, row, plan.node)
+        held = {
+            **plan.fixed,
+            "path": row.path,
+            "value": value,
+            "inputs": tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found),
+            "cite": decided.cite or self._cite(decided, value),
+            "_asked": (self, row, plan.node),
+        }
         if value is not None:
             held["state"], held["needs"] = KNOWN, ()
+        object.__setattr__(step, "__dict__", held)
         return step
 
     def _plan(self, node: Node) -> _Plan:
         rule = self.graph.rules[node]
-        expression = self.graph.expressions[node]
         fixed = {"rule": rule.name, "level": rule.level, "label": rule.label, "unit": rule.unit}
         read = self.reader.compiled(Name(*node), node[0])
-        plan = self._plans[node] = _Plan(node, rule, read, self._deciding.collector(expression, node[0]), fixed)
+        plan = self._plans[node] = _Plan(node, rule, read, self._deciding.explain(node), fixed)
         return plan
 
     def needs(self, row: Row, name: str) -> tuple[Need, ...]:
@@ -166,20 +167,16 @@ class Tracer:
             return self.reader.entry(part.law, row)
         return None
 
-    def _cite(self, node: Node, row: Row, value: Any) -> str:
+    def _cite(self, decided: Decided, value: Any) -> str:
         """The citation of what set the value, with its row of the table where the section has one."""
-        decided = self._deciding.of_rule(node, row)
-        if decided.cite is None:
-            decided.cite = self._cite_at(decided, value)
-        return decided.cite
-
-    def _cite_at(self, decided: Decided, value: Any) -> str:
         rule = self.graph.rules[decided.node]
-        if rule.rows is None or value is None:
-            return rule.cite
-        series = self.graph.law.family(rule.rows).members.get(str(value))
-        entry = None if series is None else series.on(lambda clock: self.reader.read(decided.row, clock))
-        return rule.cite if entry is None or entry.payload is None else f"{rule.cite}{entry.payload}"
+        cite = rule.cite
+        if rule.rows is not None and value is not None:
+            series = self.graph.law.family(rule.rows).members.get(str(value))
+            entry = None if series is None else series.on(lambda clock: self.reader.read(decided.row, clock))
+            cite = cite if entry is None or entry.payload is None else f"{cite}{entry.payload}"
+        decided.cite = cite
+        return cite
 
     # worked out when it is read
 
@@ -198,10 +195,11 @@ class Tracer:
         return DOES_NOT_APPLY
 
     def _because_of(self, row: Row, node: Node) -> str:
-        if self.reader.read(row, node[1]) is None and (needs := tuple(self._missing(row, node))):
+        if row.values.get(node[1]) is None and (needs := tuple(self._missing(row, node))):
             more = f" and {len(needs) - 6} more" if len(needs) > 6 else ""
             return f"not known without {'; '.join(needs[:6])}{more}"
-        return self._deciding.of_rule(node, row).because
+        because: str = row.explained[node[1]].because
+        return because
 
     def _facts_of(self, row: Row, node: Node) -> tuple[str, ...]:
         found: dict[str, None] = {}
