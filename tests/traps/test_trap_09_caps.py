@@ -43,3 +43,23 @@ def test_each_schedule_has_its_own_cap(day, drug, amount, grams):
 def test_the_sum_has_a_cap():
     """79,000 units of III and 200,000 of IV: 79 + 9.99 kg, held at 79.99 kg."""
     assert weight("2016-12-01", (III, "79000 units"), (IV, "200000 units")) == 79_990
+
+
+@pytest.mark.parametrize(
+    ("day", "four", "five", "grams", "level"),
+    [
+        # 4.99 kg is level 12 (2.5 KG to 5 KG); 4.99 + 0.999 kg would be 14.
+        ("1991-12-02", "50 kg", "100 kg", 4_990, 12),
+        ("2014-10-31", "100000 units", "200000 units", 4_990, 12),
+        # 9.99 kg is level 12 (5 KG to 10 KG); 9.99 + 2.49 kg would be 14.
+        ("2016-12-01", "200000 units", "600000 units", 9_990, 12),
+        ("2025-12-01", "200000 units", "600000 units", 9_990, 12),
+    ],
+)
+def test_schedules_four_and_five_have_one_cap_together(day, four, five, grams, level):
+    """The proviso to Schedule IV: "the combined equivalent weight of all Schedule IV … and V substances shall not exceed 9.99 kilograms" (4.99 until 2014).
+
+    Each alone ends at level 12 or 8; amend. 396 limits them together to "the highest offense level for such substances" in the table.
+    """
+    answer = answer_of(day, guidelines=drugs((IV, four), (V, five)))
+    assert (answer["then"]["converted_drug_weight"], answer["then"]["base_offense_level"]) == (grams, level)

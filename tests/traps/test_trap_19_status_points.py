@@ -3,8 +3,12 @@
 The letter of the subsection moved: (d) until 2023-10-31, (e) since.
 """
 
+from datetime import date
+
 import pytest
 from trap_cases import answer_of, prior
+
+from lenity.law import law_book
 
 OFFENSE = {"began": "2021-01-10", "ended": "2021-02-01"}
 
@@ -41,12 +45,19 @@ def test_counted_on_the_courts_total(points, status, today):
     assert answer["today"]["criminal_history"]["points"] == today
 
 
-@pytest.mark.parametrize(("day", "letter"), [("2009-12-01", "(d)"), ("2012-12-03", "(d)"), ("2023-10-31", "(d)"), ("2023-11-01", "(e)")])
-def test_cited_by_the_letter_of_its_edition(day, letter):
-    """§4A1.1(d) (Nov. 2016); §4A1.1(e) (Nov. 2025)."""
-    answer = answer_of(day, criminal_history={"points": 9, "status_points": 2 if day < "2023-11-01" else 1})
-    cited = [step["citation"] for step in answer["then"]["steps"] if step["rule"] == "status_points"]
-    assert all(f"4A1.1{letter}" in one for one in cited), cited
+@pytest.mark.parametrize(
+    ("day", "status", "violent", "recency"),
+    [
+        ("2010-10-31", "(d)", "(f)", "(e)"),
+        ("2010-11-01", "(d)", "(e)", None),  # App. C amend. 742
+        ("2023-10-31", "(d)", "(e)", None),
+        ("2023-11-01", "(e)", "(d)", None),  # App. C amend. 821, part A
+    ],
+)
+def test_the_letter_of_each_edition(day, status, violent, recency):
+    letters = law_book().family("ussg.4A1.1.letter").members
+    found = [letters[kind].on(lambda clock: date.fromisoformat(day)) for kind in ("status", "violent_single", "recency")]
+    assert [entry.payload for entry in found] == [status, violent, recency]
 
 
 @pytest.mark.parametrize(

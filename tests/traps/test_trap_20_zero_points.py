@@ -60,3 +60,12 @@ def test_not_known_while_a_criterion_is_open():
     answer = answer_of("2020-05-04", offense=OFFENSE, convictions=[COUNT], criminal_history=history, guidelines=drugs(("marihuana", "100 kg")))
     assert total(answer, "today") is None
     assert "guidelines.findings.firearm" in answer["today"]["needs"]
+
+
+@pytest.mark.parametrize(("day", "cited"), [("2009-12-01", False), ("2023-10-31", False), ("2023-11-01", True)])
+def test_no_edition_before_2023_is_cited_for_it(day, cited):
+    """App. C amend. 821, part B, brought §4C1.1 on 2023-11-01: a step then may say that it was not in force, but cites no text of it."""
+    history = {"under_sentence": False, "priors": []}
+    answer = answer_of(day, convictions=[COUNT], criminal_history=history, guidelines=drugs(("marihuana", "100 kg"), adjustments=["4C1.1"] if cited else []))
+    steps = [step for step in answer["then"]["steps"] if "4C1.1" in step["citation"] and step["state"] == "known"]
+    assert bool(steps) is cited, [(step["rule"], step["citation"]) for step in steps]

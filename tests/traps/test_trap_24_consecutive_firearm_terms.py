@@ -39,6 +39,15 @@ def test_the_term_is_added_to_the_range_and_moves_no_level(uses, added):
     assert answer["range"] == {"min": 63 + added, "max": 78 + added}
 
 
+def test_a_minimum_above_the_range_and_the_term():
+    """63-78 below a minimum of ten years: 120 (§5G1.1(b)), and five years after it."""
+    counts = [DRUGS | {"statutory": {"min": 120, "max": "life"}}, {"count": 2, "statute": "18 U.S.C. § 924(c)(1)(A)(i)"}]
+    case = {"offense": {"ended": "2016-03-01"}, "criminal_history": {"category": "I"}, "guidelines": drugs(("heroin", "400 g"))}
+    answer = answer_of("2016-12-01", convictions=counts, **case)["then"]
+    assert answer["range"] == {"min": 180, "max": 180}
+    assert answer["statutory_range"]["min"] == 180
+
+
 def test_no_weapon_enhancement_beside_it():
     assert then("(1)(A)(i)", adjustments=["2D1.1(b)(1)"])["total_offense_level"] == 26
     assert then(adjustments=["2D1.1(b)(1)"])["total_offense_level"] == 28
