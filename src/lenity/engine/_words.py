@@ -9,6 +9,7 @@ from lenity.engine.dated import UNBOUNDED, Range
 
 _MILLIGRAMS_PER_GRAM = 1000
 _GRAMS_PER_KILOGRAM = 1000
+_CATEGORIES = ("0", "I", "II", "III", "IV", "V", "VI")
 
 
 def readable(name: str) -> str:
@@ -29,6 +30,8 @@ def in_words(value: Any, unit: str) -> str:
         return _weight(value)
     if unit == "month":
         return "life" if value >= UNBOUNDED else f"{number(value)} months"
+    if unit == "category":
+        return _CATEGORIES[value] if 0 < value < len(_CATEGORIES) else str(value)
     if unit == "dollar":
         return f"${number(value)}"
     if unit in ("plant", "dosage_unit", "year", "day"):

@@ -66,6 +66,8 @@ class Entry:
     payload: Payload
     cite: str
     note: str | None = None
+    series: str = ""
+    """Which series it is an entry of, as id and key: two entries of one series are one question's answers."""
 
 
 @dataclass(frozen=True, slots=True)

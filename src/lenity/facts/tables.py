@@ -184,6 +184,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
     path = f"convictions[{at}]"
     facts: dict[str, FactValue] = {
         "count_number": item.count or at + 1,
+        "has_conduct": _has_conduct(case, item.count or at + 1),
         **_citation_facts("statute", item.statute),
         **_citation_facts("object", item.object),
         "tier_named": _tier(item.statute) or _tier(item.object),
@@ -202,6 +203,13 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
 
 def _has_no_priors(case: CaseFile) -> bool:
     return case.criminal_history is not None and case.criminal_history.priors == ()
+
+
+def _has_conduct(case: CaseFile, number: int) -> bool:
+    """Whether an entry of conduct covers the count; where no entry says which counts it covers, each is taken as covered."""
+    entries = (case.guidelines.conduct if case.guidelines else None) or ()
+    named = [entry.counts for entry in entries if entry.counts is not None]
+    return len(named) < len(entries) or not entries or any(number in counts for counts in named)
 
 
 def _is_firearm(citation: str | None) -> bool:

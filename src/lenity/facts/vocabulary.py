@@ -48,6 +48,7 @@ def _adjustment(level: str) -> tuple[Fact, ...]:
         Fact(level, "guideline", "text", "section", "Which section did the court apply?", "court", _REASONS),
         Fact(level, "chapter", "count", "section", "Which chapter is the section of?", "court", _REASONS),
         Fact(level, "levels_given", "level", "levels", "By how many levels did the court adjust?", "court", _REASONS),
+        Fact(level, "levels_today", "level", "levels", "By how many levels would today's text of the section adjust?", "counsel", _REPORT),
     )
 
 
@@ -59,6 +60,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("case", "edition_on", "date", "/guidelines.edition", "Which Guidelines Manual was applied?", "court", _REASONS),
     Fact("case", "record_edition_on", "date", "/guidelines.edition", "Which Guidelines Manual do the sections listed belong to?", "court", _REASONS),
     Fact("case", "third_level_open", "yes_no", "/guidelines.adjustments[3E1.1(b)]", "Would the third level for acceptance of responsibility be granted?", "court", "plea agreement"),
+    Fact("case", "level_of_other_counts", "level", "/guidelines.conduct", "Under which guideline, and at what level, do the other counts fall?", "court", _REPORT),
     Fact("case", "judged_anew", "yes_no", "", "Is this the pass under today's law?"),
     # what the court found for the case as a whole
     Fact("case", "found_total_offense_level", "level", "/guidelines.found.total_offense_level", "Which total offense level did the court find?", "court", _REASONS),
@@ -97,6 +99,7 @@ FACTS: tuple[Fact, ...] = (
     *_adjustment("adjustment"),
     # counts of conviction
     Fact("count", "count_number", "count", "count", "Which count is this?", "record", _JUDGMENT),
+    Fact("count", "has_conduct", "yes_no", "/guidelines.conduct", "Under which guideline does this count fall?", "court", _REPORT),
     Fact("count", "statute", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),
     Fact("count", "statute_parent", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),
     Fact("count", "statute_grandparent", "text", "statute", "Which statute is the count under?", "record", _JUDGMENT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lenity.engine import UNBOUNDED, Step, in_words
-from lenity.engine.dated import Ladder
+from lenity.engine.dated import Entry, Ladder
 from lenity.review._answer import Answer, Change, Reason
 
 _TELLING = frozenset(
@@ -74,12 +74,29 @@ def _changed(earlier: Step, step: Step) -> str:
     return said if not step.because or step.because in ("yes by law", "no by law") else f"{said} ({step.because})"
 
 
+_BY_WHAT_IS_BEHIND = frozenset(
+    {"count_minimum_months", "count_maximum_months", "safety_valve_applies", "criminal_history_points", "criminal_history_category", "career_offender_level"}
+)
+"""Rules whose change may come from a law value that they read only through others (who is a second offender, which prior qualifies)."""
+
+
 def _cite(step: Step, earlier: Step) -> str:
-    """The newest law behind today's value that was not behind the earlier one; else the rule's own section."""
-    used_before = set(earlier.law_behind)
-    new = [entry for entry in step.law_behind if entry not in used_before]
-    figures = [entry for entry in new if not isinstance(entry.payload, bool | str)]
-    return max(figures or new, key=lambda entry: entry.from_on).cite if new else step.cite
+    """The law that made the difference: a value whose own series had another answer then; else what sets the value today, else the rule's section."""
+    changed = _answered_otherwise(step.law, earlier.law)
+    if not changed and step.rule in _BY_WHAT_IS_BEHIND:
+        changed = _answered_otherwise(step.law_behind, earlier.law_behind)
+        switches = [entry for entry in changed if isinstance(entry.payload, bool)]
+        changed = switches if step.unit == "yes_no" and switches else changed
+    if changed:
+        return max(changed, key=lambda entry: entry.from_on).cite
+    new = [entry for entry in step.law if entry not in set(earlier.law) and not isinstance(entry.payload, bool | str)]
+    return max(new, key=lambda entry: entry.from_on).cite if new else step.cite
+
+
+def _answered_otherwise(today: tuple[Entry, ...], then: tuple[Entry, ...]) -> list[Entry]:
+    """Entries of today whose series gave another answer then."""
+    before = {entry.series: entry for entry in then}
+    return [entry for entry in today if entry.series in before and before[entry.series].payload != entry.payload]
 
 
 def _unhelped(earlier: Step, step: Step) -> Iterator[Reason]:

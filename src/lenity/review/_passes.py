@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
 from lenity.law import law_book
+from lenity.law import law_book
 from lenity.review._calendar import edition_in_force
 from lenity.rules import rule_graph
-
-_CASE_CLOCKS = ("sentenced_on", "convicted_on", "offense_ended_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,13 @@ class Choice:
 
 
 def choose_edition(top: FactRow, sentenced_on: date, offense_ended_on: date | None, convicted_on: date | None, stated: date | None) -> Choice:
+    """The edition to apply, with its authority: §1B1.11, before that section the Constitution's own bar on ex post facto laws."""
+    choice = _chosen(top, sentenced_on, offense_ended_on, convicted_on, stated)
+    section = law_book().family("ussg.1B1.11.in_force").members[None].on(lambda clock: sentenced_on)
+    return choice if section is not None else replace(choice, cite="U.S. Const. art. I, § 9, cl. 3")
+
+
+def _chosen(top: FactRow, sentenced_on: date, offense_ended_on: date | None, convicted_on: date | None, stated: date | None) -> Choice:
     """The edition to apply: the one that the court used where the record says so; else the one in force at sentencing, unless that gives a
     higher range than the one in force when the offense ended. One book, whole."""
     at_sentencing = edition_in_force(sentenced_on).on

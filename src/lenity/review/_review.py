@@ -9,6 +9,7 @@ from datetime import date
 from lenity.engine import Need
 from lenity.facts import CaseFile, PartialDate
 from lenity.facts.citations import section_parts
+from lenity.facts.convictions import Conviction
 from lenity.facts.levels import FactRow
 from lenity.facts.tables import tables
 from lenity.review._answer import Answer, Difference, Review, Scenario
@@ -104,7 +105,8 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
     needs = _joined(needs_of(passes, open_facts, worlds), _rests_on(case, outcomes, judged_anew))
     values = values_of(passes)
     if None in values.values():
-        same = settled(top, first.clocks, {need.path for need in needs}, open_facts, outcomes[0].world)
+        completions = [(one.world, at.clocks) for one, at in zip(outcomes, passes, strict=True)]
+        same = settled(top, completions, {need.path for need in needs}, open_facts)
         values = {name: same.get(name) if value is None else value for name, value in values.items()}
     lawful = first.clocks.sentenced_on if judged_anew or case.sentence.date.is_exact else None
     editions = {one.choice.edition_on for one in outcomes}
@@ -139,12 +141,29 @@ def _rests_on(case: CaseFile, outcomes: list[_Outcome], judged_anew: bool) -> It
     history = case.criminal_history
     if judged_anew and history is not None and history.category is not None and history.points is None and history.priors is None:
         yield Need("criminal_history.priors", "Which prior sentences did the person have? The category is carried over from then.", "presentence report")
+    yield from _counts_without_guideline(case)
     no_priors = history is not None and history.priors == ()
     for at, count in enumerate(case.convictions or ()):
-        is_drug = any((one or "").startswith("21 U.S.C.") for one in (count.statute, count.object))
-        if is_drug and count.prior_851 is None and not no_priors:
+        if _is_drug(count) and count.prior_851 is None and not no_priors:
             path = f"convictions[{at}].prior_851"
             yield Need(path, "Was a prior conviction noticed under 21 U.S.C. § 851? The record names none, so none is counted.", "information under § 851, docket sheet")
+
+
+def _counts_without_guideline(case: CaseFile) -> Iterator[Need]:
+    """Counts that are plainly not drug counts where every conduct entry is under Part D and none says which counts it covers."""
+    entries = (case.guidelines.conduct if case.guidelines else None) or ()
+    only_drugs = bool(entries) and all((one.guideline or "").startswith("2D") and one.counts is None for one in entries)
+    other = [(number, count.statute) for number, count in zip(case.count_numbers(), case.convictions or (), strict=True) if only_drugs and _is_other(count)]
+    if other:
+        said = ", ".join(f"count {number} ({statute})" for number, statute in other)
+        yield Need("guidelines.conduct", f"Under which guideline did the court put {said}? It can raise the offense level.", "presentence report")
+
+
+def _is_other(count: Conviction) -> bool:
+    """Whether a count is under neither a drug statute nor one whose term only runs after the others."""
+    statute = count.statute or ""
+    within = section_parts(statute)[:2]
+    return bool(statute) and not statute.startswith(("21 ", "46 ")) and within != ("18 U.S.C. § 924", "(c)") and within[0] not in ("18 U.S.C. § 1028A", "18 U.S.C. § 371")
 
 
 def _joined(needs: tuple[Need, ...], more: Iterator[Need]) -> tuple[Need, ...]:
@@ -179,6 +198,14 @@ def _assumptions(case: CaseFile, judged_anew: bool) -> Iterator[str]:
             "Characteristics that raise the level and came into the Manual after the edition that the court used are taken as not found, "
             "unless a finding in the case file names them."
         )
+    no_priors = case.criminal_history is not None and case.criminal_history.priors == ()
+    for number, count in zip(case.count_numbers(), case.convictions or (), strict=True):
+        if _is_drug(count) and count.prior_851 is None and not no_priors:
+            yield f"Count {number}: no prior conviction noticed under 21 U.S.C. § 851 is recorded, so none is counted. With one, the statutory range would be higher."
+
+
+def _is_drug(count: Conviction) -> bool:
+    return any((one or "").startswith("21 U.S.C.") for one in (count.statute, count.object))
 
 
 def _warnings(case: CaseFile, outcomes: list[_Outcome], as_of: date) -> Iterator[str]:

@@ -13,7 +13,7 @@ from lenity.review._passes import Clocks, Pass, run
 from lenity.review._worlds import OpenFact, World
 
 MOST = 24
-_MOST_WAYS = 200
+_MOST_WAYS = 400
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 Change = Callable[[FactRow], FactRow]
 
@@ -53,16 +53,20 @@ def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: lis
     return tuple(islice(found.values(), MOST))
 
 
-def settled(top: FactRow, clocks: Clocks, needed: set[str], open_facts: list[OpenFact], world: World) -> dict[str, object]:
-    """Outputs that come out the same however the missing facts turn out, where every way is among the alternatives."""
-    factors = list(_factors(top, needed, open_facts, clocks))
-    ways = 1
+def settled(top: FactRow, completions: list[tuple[World, Clocks]], needed: set[str], open_facts: list[OpenFact]) -> dict[str, object]:
+    """Outputs that come out the same in every completion however the missing facts turn out, where every way is among the alternatives."""
+    bounded = {fact.path for fact in open_facts}
+    factors = list(_factors(top, needed - bounded, [], completions[0][1]))
+    ways = len(completions)
     for factor in factors:
         ways *= len(factor.alternatives)
     if not factors or ways > _MOST_WAYS or not all(factor.is_complete for factor in factors):
         return {}
-    base = top.with_facts({key: value for key, value in world.values.items() if value is not None})
-    outcomes = [_scenario(base, clocks, list(chosen)).values for chosen in product(*(factor.alternatives for factor in factors))]
+    outcomes = [
+        _scenario(top.with_facts(world.values), clocks, list(chosen)).values
+        for world, clocks in completions
+        for chosen in product(*(factor.alternatives for factor in factors))
+    ]
     first = outcomes[0]
     return {name: first[name] for name in OUTPUTS if first[name] is not None and all(one[name] == first[name] for one in outcomes)}
 
@@ -186,7 +190,12 @@ def _priors(top: FactRow, needed: set[str]) -> Iterator[Factor]:
         for name in ("prior_851", "prior_851_today"):
             path = f"{row.path}.{name}"
             if row.level == "count" and path in needed:
-                yield Factor(tuple(Alternative(((path, number),), _setting({(row.path, name): number})) for number in (0, 1, 2)))
+                yield Factor(tuple(_with_priors(row.path, path, number) for number in (0, 1, 2)))
+
+
+def _with_priors(row: str, path: str, number: int) -> Alternative:
+    """So many priors noticed, all of which qualify today too: the fewest that qualify today stand in another alternative."""
+    return Alternative(((path, number),), _setting({(row, "prior_851"): number, (row, "prior_851_today"): number}))
 
 
 def _charges(top: FactRow, needed: set[str]) -> Iterator[Factor]:

@@ -14,19 +14,31 @@ def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
 
     @rule(level, unit="level", cite="USSG §1B1.1(a)")
     def adjustment_levels(adjustment, law):
-        """Levels that this section adds or takes off."""
+        """Levels that this section adds or takes off
+
+        Levels that the court stated count for then. For today they carry over only where the section gives the same now, or leaves as many to the court.
+        """
         is_named = in_force(law("ussg.designation", adjustment.section, clock="record_edition_on"))
         has_levels = in_force(law("ussg.levels", adjustment.characteristic))
         depends = in_force(law("ussg.levels_at_most", adjustment.characteristic))
         had_levels = in_force(law("ussg.levels", adjustment.characteristic, clock="record_edition_on"))
         is_base = any_holds(*(in_force(law(id, adjustment.characteristic, clock="record_edition_on")) for id in ("ussg.base", "ussg.base_from")))
+        now, before = law("ussg.levels", adjustment.characteristic), law("ussg.levels", adjustment.characteristic, clock="record_edition_on")
+        most = law("ussg.levels_at_most", adjustment.characteristic)
+        carries = first_that_holds(
+            (~is_named, True),
+            (depends, adjustment.levels_given * adjustment.levels_given <= most * most),
+            (has_levels & had_levels, now == before),
+            otherwise=False,
+        )
+        stated = is_known(adjustment.levels_given)
         return choose(
-            is_known(adjustment.levels_given),
+            stated & (~adjustment.judged_anew | carries),
             adjustment.levels_given,
             first_that_holds(
-                (is_named & has_levels, law("ussg.levels", adjustment.characteristic)),
+                (is_named & has_levels, now),
                 (is_named & ~depends & (had_levels | is_base), 0),
-                otherwise=adjustment.levels_given,
+                otherwise=choose(stated, adjustment.levels_today, adjustment.levels_given),
             ),
         )
 

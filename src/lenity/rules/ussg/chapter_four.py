@@ -251,8 +251,8 @@ def zero_point_reduction_applies(case, law):
     )
     criteria = all_hold(
         no_point,
-        ~case.violence_or_threat,
-        ~case.death_or_serious_injury,
+        ~case.violence_in_offense,
+        ~case.death_or_injury_in_offense,
         ~case.sex_offense,
         ~case.substantial_financial_hardship,
         ~case.weapon_in_offense,
@@ -273,7 +273,8 @@ def weapon_in_offense(case, law):
     """Whether a firearm or other dangerous weapon was possessed: found, or shown by a weapon enhancement or a § 924(c) count."""
     by_section = case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.weapon_enhancement))
     by_count = case.any_of("count", lambda one: one.is_firearm_count)
-    return case.firearm | by_section | by_count
+    found = choose(case.valve_was_found_by_guideline, False, case.firearm)
+    return found | by_section | by_count
 
 
 @rule("case", unit="level", cite="USSG §4C1.1(a)")

@@ -1,6 +1,6 @@
 """§§3D1.3–3D1.5: the level of each group, the units, and the combined offense level."""
 
-from lenity.engine import choose, first_that_holds, rule
+from lenity.engine import choose, first_that_holds, is_known, rule
 
 
 @rule("group", unit="level", cite="USSG §3D1.3")
@@ -35,8 +35,12 @@ def multiple_count_increase(case, law):
 
 @rule("case", unit="level", cite="USSG §3D1.5")
 def combined_offense_level(case, law):
-    """Combined offense level"""
-    return case.highest_group_level + case.multiple_count_increase
+    """Combined offense level
+
+    Not known while a count, other than one whose term only runs after the others, is under no conduct entry.
+    """
+    left_out = case.any_of("count", lambda one: ~one.has_conduct & ~one.runs_consecutively)
+    return choose(is_known(left_out) & left_out, case.level_of_other_counts, case.highest_group_level + case.multiple_count_increase)
 
 
 @rule("case", unit="level", cite="USSG §1B1.1(a)(2)")

@@ -50,31 +50,52 @@ def valve_history_is_met(case, law):
     return choose(law("usc.18.3553f.four_points_rule"), few_points | by_priors, few_points)
 
 
-@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(2)–(5)", silent=True)
+@rule("case", unit="yes_no", cite="USSG §5C1.2(a)", silent=True)
+def valve_was_found_by_guideline(case, law):
+    """Whether the court applied §5C1.2, and so found no violence, weapon, death or serious injury (§5C1.2(a)(2), (3))."""
+    listed = case.any_of("adjustment", lambda one: one.guideline == "5C1.2")
+    return is_known(listed) & listed
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(2)", silent=True)
+def violence_in_offense(case, law):
+    """Whether violence or credible threats of violence were used."""
+    return choose(case.valve_was_found_by_guideline, False, case.violence_or_threat)
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(3)", silent=True)
+def death_or_injury_in_offense(case, law):
+    """Whether the offense resulted in death or serious bodily injury: a count that establishes it shows it, whatever else is found."""
+    by_count = case.any_of("count", lambda one: one.death_results)
+    shown = is_known(by_count) & by_count
+    return first_that_holds((shown, True), (case.valve_was_found_by_guideline, False), otherwise=case.death_or_serious_injury)
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)(1)–(5)", silent=True)
 def valve_criteria_are_met(case, law):
     """Whether history, violence, injury, role and disclosure leave the safety valve open"""
     led = case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.aggravating_role))
     return all_hold(
         case.valve_history_is_met,
-        ~case.violence_or_threat,
+        ~case.violence_in_offense,
         ~case.weapon_in_offense,
-        ~case.death_or_serious_injury,
+        ~case.death_or_injury_in_offense,
         ~led,
         case.truthful_disclosure,
     )
 
 
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
+def meets_safety_valve(case, law):
+    """Whether the safety valve's criteria are met: as the court found then, judged from the findings for today."""
+    return choose(case.judged_anew, case.safety_valve_found | case.valve_criteria_are_met, case.safety_valve_found)
+
+
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)")
 def safety_valve_applies(case, law):
-    """Whether the safety valve lifts statutory minimums"""
-    refused_then = all_hold(
-        in_force(law("ussg.5C1.2.in_force", clock="record_edition_on")),
-        case.at_most_one_point,
-        ~case.safety_valve_found,
-    )
-    anew = choose(is_known(case.valve_criteria_are_met), case.valve_criteria_are_met, choose(refused_then, False, case.valve_criteria_are_met))
-    today = case.safety_valve_found | anew
-    return all_hold(in_force(law("usc.18.3553f.points_limit")), choose(case.judged_anew, today, case.safety_valve_found))
+    """Whether the safety valve lifts a statutory minimum"""
+    has_covered_count = case.any_of("count", lambda one: one.safety_valve_covers)
+    return all_hold(in_force(law("usc.18.3553f.points_limit")), has_covered_count, case.meets_safety_valve)
 
 
 @rule("case", unit="level", cite="USSG §5C1.2(b)", silent=True)
@@ -91,4 +112,4 @@ def valve_reduction_earned(case, law):
     """Whether the reduction that §2D1.1 ties to §5C1.2 is earned."""
     by_section = case.any_of("adjustment", lambda one: one_of(one.section, "5C1.2", "5C1.2(a)", "5C1.2(b)"))
     listed = case.any_of("adjustment", lambda one: is_known(one.characteristic) & one_of(one.characteristic, "2D1.1/safety_valve", "2D1.11/safety_valve"))
-    return any_holds(by_section, listed, case.judged_anew & case.safety_valve_applies)
+    return any_holds(by_section, listed, case.judged_anew & case.meets_safety_valve)
