@@ -105,6 +105,25 @@ def test_every_edition_knows_the_level_of_a_mixture(graph: Graph, day: date) -> 
         assert isinstance(level_of(graph, day, [("heroin", 100_000), (other, 100_000)]), int), f"heroin and {other}"
 
 
+@pytest.mark.parametrize("day", [day for day in EDITIONS if day < date(1991, 11, 1)], ids=str)
+@pytest.mark.parametrize("other", ["schedule iii substance", "schedule iv substance", "schedule v substance", "alprazolam", "synthetic cathinone", "u-47700"])
+def test_a_substance_without_an_equivalent_is_not_taken_for_heroin(graph: Graph, day: date, other: str) -> None:
+    """The tables of 1987 to 1990 give single substances of these classes an equivalent (a gram of diazepam is 0.125 mg of heroin, App. C amend. 396), none for the class.
+
+    100 g of heroin are level 26 (100 G to 400 G), as 100 g with such a substance may be; 1.1 kg would be 32.
+    """
+    assert level_of(graph, day, [("heroin", 100_000), (other, 1_000_000)]) in (None, 26)
+
+
+@pytest.mark.parametrize("day", [day for day in EDITIONS if day < date(1991, 11, 1)], ids=str)
+def test_heroin_beside_a_fentanyl_analogue_does_not_lower_it(graph: Graph, day: date) -> None:
+    """A kilogram of the analogue alone is level 36 by its own row."""
+    alone = level_of(graph, day, [("fentanyl analogue", 1_000_000)])
+    assert alone >= 36
+    mixed = level_of(graph, day, [("fentanyl analogue", 1_000_000), ("heroin", 100_000)])
+    assert mixed is None or mixed >= alone
+
+
 # each change of the table
 
 
