@@ -35,3 +35,10 @@ def test_the_cap_and_then_the_role(day, role, capped):
 
 def test_no_role_no_cap():
     assert base(answer_of("2025-12-01", guidelines=drugs(("heroin", "90 kg")))) == 38
+
+
+@pytest.mark.parametrize(("day", "amount"), [("2013-12-02", "1 kg"), ("2016-12-01", "3 kg"), ("2025-12-01", "3 kg")])
+def test_a_role_between_minor_and_minimal(day, amount):
+    """Three levels (§3B1.2, last sentence), which no subdivision names: the record gives them, and 32 is capped at 30 all the same."""
+    answer = answer_of(day, guidelines=drugs(("heroin", amount), adjustments=[{"section": "3B1.2", "levels": -3}]))
+    assert (base(answer), total(answer)) == (30, 27)
