@@ -6,15 +6,17 @@ cut off and handed in as facts, so that the other two sides need not write them 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from lenity.engine import Graph
+from lenity.engine.lowering import Lowering
 from lenity.facts.levels import Fact
-from lenity.facts.vocabulary import FACTS, LEVELS
+from lenity.facts.vocabulary import LEVELS
 from lenity.law import law_book
 from lenity.rules import rule_graph
 from population import CASE_SECTIONS, CONDUCT_SECTIONS, COUNTS, DRUGS, FOUND_BY, Columns
@@ -46,26 +48,88 @@ CUTS: dict[tuple[str, str], Any] = {
     ("case", "only_consecutive_counts"): False,
     ("case", "statutory_minimum_months"): None,
     ("case", "found_total_offense_level"): None,
+    ("case", "violence_in_offense"): "violence_or_threat",
+    ("case", "death_or_injury_in_offense"): "death_or_serious_injury",
+    ("case", "valve_was_found_by_guideline"): False,
 }
 """Rules handed in as facts: the value that every row gets, None for one that no row needs, or the column of the population."""
 
 
-def drug_rules() -> Graph:
-    """The graph of the drug rules: what the outputs rest on, down to the cuts."""
-    whole = rule_graph()
+KEPT: dict[str, tuple[str, ...]] = {
+    "drug": ("drug_weight_milligrams", "pure_milligrams", "level_by_mixture", "level_by_purity", "level_as_ice", "drug_level"),
+    "conduct_adjustment": ("adjustment_levels", "characteristic_levels"),
+    "conduct": (
+        *("quantity_level", "death_level", "mitigating_role", "minimal_role", "aggravating_role", "weapon_enhancement"),
+        *("level_after_role_cap", "drug_base_level", "underlying_base_level", "base_offense_level", "listed_drug_levels"),
+        *("listed_characteristic_levels", "characteristic_floor", "safety_valve_levels", "conduct_offense_level"),
+        *("chapter_three_levels", "adjusted_offense_level"),
+    ),
+    "group": ("group_offense_level",),
+    "charged": ("tier_of_quantity", "tier_of_drug", "tier_for_maximum", "tier_for_minimum", "charged_maximum_months", "charged_minimum_months"),
+    "count": (
+        *("penalty_section", "quantity_sets_maximum", "quantity_sets_minimum", "drug_maximum_months", "drug_minimum_months"),
+        *("computed_maximum_months", "computed_minimum_months", "count_maximum_months", "count_minimum_months"),
+        *("safety_valve_covers", "binding_count_minimum_months"),
+    ),
+    "case": (
+        *("highest_group_level", "combined_offense_level", "accepted_responsibility", "third_level_granted", "acceptance_levels"),
+        *("career_offense_maximum_months", "career_offender_level", "career_level_prevails", "level_before_acceptance"),
+        *("points_without_status", "status_points", "criminal_history_points", "category_from_points", "criminal_history_category"),
+        *("weapon_in_offense", "zero_point_reduction_applies", "zero_point_levels", "computed_offense_level", "total_offense_level"),
+        *("highest_minimum_months", "valve_floor_applies", "table_minimum_months", "table_maximum_months", "guideline_minimum_months"),
+        *("guideline_maximum_months", "binding_minimum_months", "joint_maximum_months", "range_minimum_months", "range_maximum_months"),
+    ),
+}
+"""The rules that OpenFisca's side has too, and those between them. Every other rule that these read is worked out before the clock starts."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The whole of the drug rules, the part of it that is measured, and the rules that the part is handed in as facts."""
+
+    whole: Graph
+    measured: Graph
+    handed_in: tuple[tuple[str, str], ...]
+
+
+def drug_rules() -> Sides:
+    """The graph of what the outputs rest on, and that of the rules kept of it. A rule that is new is handed in, so the part stays as it is."""
+    whole = _down_to(rule_graph(), lambda node: node not in CUTS)
+    kept = {(level, name) for level, names in KEPT.items() for name in names}
+    measured = _down_to(whole, lambda node: node in kept)
+    return Sides(whole, measured, tuple(node for node in whole.rules if node in measured.facts))
+
+
+def _down_to(graph: Graph, is_kept: Callable[[tuple[str, str]], bool]) -> Graph:
+    """The rules that the outputs rest on, those not kept being facts."""
     wanted: set[tuple[str, str]] = set()
+    cut: dict[tuple[str, str], Fact] = {}
     stack = list(OUTPUTS)
     while stack:
         node = stack.pop()
-        if node in whole.rules and node not in wanted and node not in CUTS:
+        if node not in graph.rules or node in wanted:
+            continue
+        if is_kept(node):
             wanted.add(node)
-            stack.extend(whole.reads(node))
-    cut = [Fact(level, name, whole.rules[(level, name)].unit, "", "cut off for the comparison") for level, name in CUTS if (level, name) in whole.rules]
-    return Graph.build(LEVELS, [*FACTS, *cut], [rule for node, rule in whole.rules.items() if node in wanted], law_book())
+            stack.extend(graph.reads(node))
+        else:
+            cut[node] = Fact(*node, graph.rules[node].unit, "", "cut off for the comparison")
+    rules = [rule for node, rule in graph.rules.items() if node in wanted]
+    return Graph.build(LEVELS, [*graph.facts.values(), *cut.values()], rules, law_book())
+
+
+def handed_in(sides: Sides, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables with the columns of the rules that are handed in."""
+    worked_out = Lowering(sides.whole, sides.handed_in).run(tables)
+    return {level: table.with_columns(map(_enumerated, worked_out[level].get_columns())) if level in worked_out else table for level, table in tables.items()}
+
+
+def _enumerated(column: pl.Series) -> pl.Series:
+    return column.cast(pl.Enum(column.drop_nulls().unique())) if column.dtype == pl.String else column
 
 
 def frames(columns: Columns, masks: Columns | None = None) -> dict[str, pl.DataFrame]:
-    """The population as lenity's tables: texts as texts, one row a case in each table."""
+    """The population as lenity's tables: texts as enumerations, one row a case in each table."""
     rows = len(columns["day"])
 
     def plain(name: str, dtype: Any = pl.Int64) -> pl.Series:
