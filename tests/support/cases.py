@@ -186,9 +186,12 @@ class Cases:
     def _prior(self, at: int) -> FactRow:
         sentenced = self._day(earliest=date(1965, 1, 1))
         facts: dict[str, FactValue] = {
-            "prior_sentenced_on": sentenced, "prior_months": self.chance.choice((0, 1, 2, 13, 14, 60, UNBOUNDED)), "prior_days_beyond": self.chance.choice((0, 1, 29)),
+            "prior_sentenced_on": sentenced,
+            "months_by_arrest": self.chance.choice((0, 1, 2, 13, 14, 60, UNBOUNDED)), "days_by_arrest": self.chance.choice((0, 1, 29)),
+            "months_as_found": self.chance.choice((0, 1, 2, 13, 14, 60, UNBOUNDED)), "days_as_found": self.chance.choice((0, 1, 29)),
+            "counts_alone_by_arrest": self.chance.random() < 0.8, "counts_alone_as_found": self.chance.random() < 0.8,
             "prior_released_on": self._often(lambda: sentenced + timedelta(days=self.chance.randrange(4000))), "prior_is_petty": self.chance.random() < 0.1,
-            "prior_is_violent": self._yes_no(), "prior_is_drug": self._yes_no(), "prior_counts_alone": self.chance.random() < 0.8,
+            "prior_is_violent": self._yes_no(), "prior_is_drug": self._yes_no(), "prior_adds_its_term": self.chance.random() < 0.2,
         }  # fmt: skip
         return FactRow("prior", f"criminal_history.priors[{at}]", self._kept("prior", facts))
 

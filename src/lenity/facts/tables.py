@@ -255,27 +255,38 @@ def _months(value: int | str | None) -> int | None:
 
 
 def _priors(priors: Sequence[Prior]) -> list[FactRow]:
-    """A row for each prior sentence. One that counts with others as a single sentence carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2))."""
-    leaders = [_leader(at, priors) for at in range(len(priors))]
-    return [_prior(at, item, leaders, priors) for at, item in enumerate(priors)]
+    """A row for each prior sentence, with both ways of counting several as one: by arrests (since November 2007), and as the court found before.
+
+    The first of those counted as one carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2)).
+    """
+    by_arrest = [_leader(at, priors) for at in range(len(priors))]
+    as_found = [at if item.single_with is None else min(at, item.single_with - 1) for at, item in enumerate(priors)]
+    return [_prior(at, item, priors, by_arrest, as_found) for at, item in enumerate(priors)]
 
 
-def _prior(at: int, item: Prior, leaders: Sequence[int | None], priors: Sequence[Prior]) -> FactRow:
-    with_it = [one for one, leader in zip(priors, leaders, strict=True) if leader == at]
-    term = _combined(with_it) if leaders[at] == at else _with_revocation(item)
+def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[int | None], as_found: Sequence[int | None]) -> FactRow:
     facts: dict[str, FactValue] = {
-        "prior_months": None if term is None else LIFE_MONTHS if term.is_life else term.months,
-        "prior_days_beyond": None if term is None else term.days,
+        **_term_facts("by_arrest", at, priors, by_arrest),
+        **_term_facts("as_found", at, priors, as_found),
         "prior_is_petty": None if item.kind is None else item.kind == "petty",
         "prior_is_violent": item.violent,
         "prior_adds_its_term": bool(item.consecutive),
         "prior_is_drug": item.drug,
-        "prior_counts_alone": None if leaders[at] is None else leaders[at] == at,
     }
     row = FactRow("prior", f"criminal_history.priors[{at}]", facts)
     _set_day(row, "prior_sentenced_on", item.sentenced)
     _set_day(row, "prior_released_on", item.released)
     return row
+
+
+def _term_facts(way: str, at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> dict[str, FactValue]:
+    with_it = [one for one, leader in zip(priors, leaders, strict=True) if leader == at]
+    term = _combined(with_it) if leaders[at] == at else _with_revocation(priors[at])
+    return {
+        f"months_{way}": None if term is None else LIFE_MONTHS if term.is_life else term.months,
+        f"days_{way}": None if term is None else term.days,
+        f"counts_alone_{way}": None if leaders[at] is None else leaders[at] == at,
+    }
 
 
 def _combined(items: Sequence[Prior]) -> Term | None:

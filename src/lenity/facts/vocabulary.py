@@ -128,12 +128,15 @@ FACTS: tuple[Fact, ...] = (
     Fact("charged", "counted_in", "text", "amount", "Is the drug weighed or counted?", "record", _VERDICT),
     # prior sentences
     Fact("prior", "prior_sentenced_on", "date", "sentenced", "When was this prior sentence imposed?", "record", "records of the prior conviction"),
-    Fact("prior", "prior_months", "month", "imprisonment", "Which prison term was imposed, revocations included?", "record", "records of the prior conviction"),
-    Fact("prior", "prior_days_beyond", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "months_by_arrest", "month", "imprisonment", "Which prison term was imposed, revocations and what is counted as one with others by the arrests included?", "record", "records of the prior conviction"),
+    Fact("prior", "days_by_arrest", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "counts_alone_by_arrest", "yes_no", "single_with", "Does it count apart from the other priors?", "court", _REPORT),
+    Fact("prior", "months_as_found", "month", "imprisonment", "Which prison term was imposed, revocations and what is counted as one with others as the court found included?", "record", "records of the prior conviction"),
+    Fact("prior", "days_as_found", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "counts_alone_as_found", "yes_no", "single_with", "Does it count apart from the other priors?", "court", _REPORT),
     Fact("prior", "prior_released_on", "date", "released", "When was the person last released from it?", "record", "records of the prior conviction"),
     Fact("prior", "prior_is_petty", "yes_no", "kind", "Is it a petty offense that is not counted?", "court", _REPORT),
     Fact("prior", "prior_is_violent", "yes_no", "violent", "Was it a crime of violence?", "court", "records of the prior conviction"),
     Fact("prior", "prior_adds_its_term", "yes_no", "consecutive", "Did it run after the prior that it counts with?", "record", "records of the prior conviction"),
     Fact("prior", "prior_is_drug", "yes_no", "drug", "Was it a controlled substance offense?", "court", "records of the prior conviction"),
-    Fact("prior", "prior_counts_alone", "yes_no", "single_with", "Does it count apart from the other priors?", "court", _REPORT),
 )

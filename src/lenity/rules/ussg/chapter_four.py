@@ -3,6 +3,24 @@
 from lenity.engine import all_hold, any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
 
 
+@rule("prior", unit="month", cite="USSG §4A1.2(a)(2)", silent=True)
+def prior_months(prior, law):
+    """Prison term of the prior sentence, with those that count with it as one: by arrests since November 2007, before as the court found."""
+    return choose(law("ussg.4A1.2.single_sentence"), prior.months_by_arrest, prior.months_as_found)
+
+
+@rule("prior", unit="day", cite="USSG §4A1.2(a)(2)", silent=True)
+def prior_days_beyond(prior, law):
+    """Days of that term beyond whole months."""
+    return choose(law("ussg.4A1.2.single_sentence"), prior.days_by_arrest, prior.days_as_found)
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.2(a)(2)", silent=True)
+def prior_counts_alone(prior, law):
+    """Whether the prior sentence is counted apart from earlier ones."""
+    return choose(law("ussg.4A1.2.single_sentence"), prior.counts_alone_by_arrest, prior.counts_alone_as_found)
+
+
 @rule("prior", unit="yes_no", cite="USSG §4A1.1(a)", silent=True)
 def is_long_term(prior, law):
     """Whether the prior term exceeded one year and one month."""
