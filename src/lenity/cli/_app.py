@@ -48,6 +48,8 @@ class Shape(StrEnum):
 
 Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD. Without it: today.", show_default=False)]
 AsTable = Annotated[Plain, typer.Option("--format", help="Text to read, or JSON.")]
+Data = Annotated[list[str], typer.Argument(metavar="DATA...", help="Files of the Commission, or an office's roster with --mapping.", show_default=False)]
+Mapping = Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="What the columns of an office's own roster hold.", show_default=False)]
 Section = Annotated[str, typer.Argument(metavar="SECTION", help="Such as 2D1.1, 5A, `21 U.S.C. 841`, `18 U.S.C. 924(c)`.", show_default=False)]
 
 
@@ -68,9 +70,16 @@ def _lenity(
 
 @app.command()
 def review(
-    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)],
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)] = None,
-    edition: Annotated[str | None, typer.Option("--edition", metavar="DATE", help="The Guidelines edition to apply then, over the one that the case file states.", show_default=False)] = None,
+    cases: Annotated[
+        list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)
+    ],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", metavar="DATE", help="The Guidelines edition to apply then, over the one that the case file states.", show_default=False),
+    ] = None,
     format: Annotated[Format | None, typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
 ) -> None:
@@ -78,6 +87,48 @@ def review(
     from lenity.cli._review import run
 
     raise typer.Exit(run(cases, as_of=as_of, edition=edition, shape=format.value if format else None, out=out))
+
+
+@app.command()
+def screen(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="CSV, XLSX or Parquet, by the ending of its name.", show_default=False)],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)
+    ] = None,
+    where: Annotated[
+        str | None,
+        typer.Option(
+            "--where",
+            metavar="EXPR",
+            help="Keep the rows for which this SQL condition over the columns holds, such as \"finding = 'lower'\".",
+            show_default=False,
+        ),
+    ] = None,
+    mapping: Mapping = None,
+) -> None:
+    """Then and today for a population: one row a record, in order."""
+    from lenity.cli._screen import run
+
+    raise typer.Exit(run(data, out=out, as_of=as_of, where=where, mapping=mapping))
+
+
+@app.command()
+def convert(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The Parquet file to write, whole or not at all.", show_default=False)],
+    layout: Annotated[
+        Path | None, typer.Option("--layout", metavar="FILE", help="The input program (SAS or SPSS) of fixed-width text.", show_default=False)
+    ] = None,
+    mapping: Mapping = None,
+    fiscal_year: Annotated[
+        int | None, typer.Option("--fiscal-year", metavar="YEAR", help="The fiscal year, where the file does not say it.", show_default=False)
+    ] = None,
+) -> None:
+    """A Commission file, or an office's roster, in the normalised schema."""
+    from lenity.cli._convert import run
+
+    raise typer.Exit(run(data, out=out, layout=layout, mapping=mapping, fiscal_year=fiscal_year))
 
 
 @law_app.command("list")

@@ -1,0 +1,159 @@
+"""In words: why a screen's row says what it says, with citations, and which facts the record lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lenity.engine import CaseReader, Row, Tracer
+from lenity.rules import rule_graph
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from lenity.engine import Step
+
+BETWEEN = "; "
+CHANGES = {
+    "base_level": ("principal_base_offense_level", "Base offense level"),
+    "level": ("total_offense_level", "Total offense level"),
+    "category": ("criminal_history_category", "Criminal History Category"),
+}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+
+
+def with_reasons(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The frame with `reasons`: values that changed with the law, and where the record is at odds with the Manual."""
+    import polars as pl
+
+    parts = [_disagreement(), _other_category(), *(_changed(frame, records, as_of, name) for name in CHANGES)]
+    return frame.with_columns(reasons=pl.concat_str(parts, separator=BETWEEN, ignore_nulls=True)).with_columns(
+        reasons=pl.when(pl.col("reasons") != "").then("reasons")
+    )
+
+
+def _disagreement() -> pl.Expr:
+    import polars as pl
+
+    ends = ("guideline_min_months", "guideline_max_months", "cell_min", "cell_max", "then_level", "then_category")
+    shown = [_months_said(pl.col(name)) if name.endswith(("min", "max", "months")) else pl.col(name).cast(pl.String) for name in ends]
+    career = pl.format("USSG §4B1.1(c): the recorded range {}–{} is that of a career offender with a mandatory consecutive firearm term", *shown[:2])
+    unlike = pl.format(
+        "USSG Ch. 5 Pt. A: the recorded range {}–{} is not the {}–{} that level {} and category {} give",
+        *shown[:4],
+        shown[4].fill_null("?"),
+        shown[5].fill_null("?"),
+    )
+    return pl.when("range_is_career").then(career).when("range_is_unlike").then(unlike)
+
+
+def _other_category() -> pl.Expr:
+    import polars as pl
+
+    roman = dict(enumerate(_ROMAN, 1))
+    named = [pl.col(name).replace_strict(roman, default=None, return_dtype=pl.String) for name in ("criminal_history_category", "category_by_points")]
+    said = pl.format("USSG §4A1.1: the recorded category {} is not the {} that {} points give", *named, pl.col("criminal_history_points").cast(pl.String))
+    return pl.when("category_is_other").then(said)
+
+
+def _months_said(column: pl.Expr) -> pl.Expr:
+    import polars as pl
+
+    return pl.when(column == 9996).then(pl.lit("life")).otherwise(column.cast(pl.String)).fill_null("?")
+
+
+def _changed(frame: pl.DataFrame, records: pl.DataFrame, as_of: date, name: str) -> pl.Series:
+    """The sentence for each record whose value is another today. Records of one kind are traced once."""
+    import polars as pl
+
+    before, after = frame[f"then_{name}"].to_list(), frame[f"today_{name}"].to_list()
+    rule, label = CHANGES[name]
+    kinds = records.select("fiscal_year", "manual_year", "guideline", "drug_1_type").rows()
+    cites: dict[object, str] = {}
+    said: list[str | None] = []
+    for at, (one, other) in enumerate(zip(before, after, strict=True)):
+        if one is None or other is None or one == other:
+            said.append(None)
+            continue
+        key = (kinds[at], one, other)
+        if key not in cites:
+            cites[key] = _cite(records.slice(at, 1), as_of, rule)
+        words = [_ROMAN[value - 1] if name == "category" else str(value) for value in (one, other)]
+        said.append(f"{cites[key]}: {label} {words[0]} then, {words[1]} today")
+    return pl.Series(name, said, dtype=pl.String)
+
+
+@cache
+def _tracer() -> Tracer:
+    return Tracer(CaseReader(rule_graph()))
+
+
+def _cite(record: pl.DataFrame, as_of: date, rule: str) -> str:
+    """The newest law behind today's value that was not behind the one then; else the rule's own section."""
+    from lenity.population import screen_passes as passes
+
+    out = passes.spread(record).head(1)
+    then, today = (_step(passes.tables_of(out, day), rule) for day in (None, as_of))
+    new = [entry for entry in today.law_behind if entry not in set(then.law_behind)]
+    figures = [entry for entry in new if not isinstance(entry.payload, bool | str)]
+    return max(figures or new, key=lambda entry: entry.from_on).cite if new else today.cite
+
+
+def _step(tables: dict[str, pl.DataFrame], rule: str) -> Step:
+    return _tracer().step(case_row(tables), rule)
+
+
+def case_row(tables: dict[str, pl.DataFrame]) -> Row:
+    """The one case of these tables as the row that the case reader walks."""
+    above = {level.name: level.above for level in rule_graph().levels.values()}
+    made: dict[str, list[Row]] = {}
+    for level in ("case", "group", "conduct", "drug", "count", "adjustment"):
+        owner = above[level]
+        for number, facts in enumerate(tables[level].to_dicts() if level in tables else []):
+            at = facts.pop("_above", None)
+            path = "" if level == "case" else f"{level}[{number}]"
+            made.setdefault(level, []).append(Row(level, facts, above=made[owner][at] if owner else None, path=path))
+    return made["case"][0]
+
+
+# what is missing
+
+
+def with_needs(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with `needs`: every missing fact that keeps a value from being known, and what the answer rests on."""
+    import polars as pl
+
+    wants = [pl.when(condition.fill_null(False)).then(pl.lit(text)) for condition, text in _wants()]
+    return frame.with_columns(needs=pl.concat_str(wants, separator=BETWEEN, ignore_nulls=True)).with_columns(needs=pl.when(pl.col("needs") != "").then("needs"))
+
+
+def _wants() -> list[tuple[pl.Expr, str]]:
+    import polars as pl
+
+    def missing(name: str) -> pl.Expr:
+        return pl.col(name).is_null()
+
+    has_drugs = pl.col("guideline") == "2D1.1"
+    no_points, no_level = missing("criminal_history_points"), missing("today_level")
+    return [
+        (missing("fiscal_year") & missing("sentenced_year"), "fiscal year"),
+        (pl.col("then_differs") | pl.col("today_differs"), "sentence date"),
+        (missing("manual_year"), "offense end date (the edition at sentencing is taken)"),
+        (missing("then_level"), "total offense level"),
+        (missing("then_category"), "criminal history category"),
+        (missing("then_min") | missing("then_max"), "guideline range"),
+        (missing("guideline"), "offense guideline"),
+        (missing("then_base_level"), "base offense level"),
+        (has_drugs & missing("today_base_level"), "drugs and weights"),
+        (~has_drugs & ~missing("guideline") & missing("today_base_level"), "facts of the offense that set the base offense level"),
+        (no_level, "specific offense characteristics and adjustments"),
+        (no_level & (no_points | (pl.col("criminal_history_points") == 0)), "findings that decide §4C1.1"),
+        (no_points & missing("today_category"), "criminal history points"),
+        (no_points & ~missing("today_category"), "criminal history points (the category is carried over)"),
+        (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
+        (~no_points & ~pl.col("category_is_other") & missing("today_category"), "status points"),
+        (missing("then_statutory_min"), "statutory minimum"),
+        (missing("today_statutory_min"), "statutes and quantities charged"),
+        (~pl.col("is_after_statute") & (pl.col("finding") != "not known"), "statutory minimums (compared before the statute)"),
+    ]

@@ -1,0 +1,159 @@
+"""A batch of records screened: one row a record, in order, in the columns of a screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lenity.population import screen_passes as passes
+from lenity.population._column import RANGE_LIFE
+from lenity.population.screen_facts import Supposed
+from lenity.population.screen_reasons import with_needs, with_reasons
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ACCEPTANCE = (0, -2, -3)
+"""The levels for acceptance by which the table of §4B1.1(c)(3) is read."""
+SIDES = tuple(f"{side}_{name}" for side in ("then", "today") for name in ("base_level", "level", "category", "min", "max"))
+SCREEN_COLUMNS = (
+    "record_id", "fiscal_year", "district", "guideline", *SIDES, "then_statutory_min", "today_statutory_min", "sentence_months", "change_min_months",
+    "finding", "reasons", "needs",
+)  # fmt: skip
+
+
+def screen_types() -> dict[str, pl.DataType]:
+    """The columns of a screen, in order, and their types."""
+    import polars as pl
+
+    texts, numbers = ("district", "guideline", "finding", "reasons", "needs"), ("sentence_months",)
+    return {name: pl.String() if name in texts else pl.Float64() if name in numbers else pl.Int64() for name in SCREEN_COLUMNS}
+
+
+def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The rows of a screen for records in the normalised schema."""
+    import polars as pl
+
+    records = _clean(records)
+    out = passes.spread(records)
+    then, today = (passes.agreed(out, passes.run(out, day)) for day in (None, as_of))
+    sides = [side.rename({name: f"{prefix}_{name}" for name in side.columns}) for prefix, side in (("then", then), ("today", today))]
+    frame = passes.coded(pl.concat([records, *sides], how="horizontal"))
+    frame = _category_not_of_points(frame, passes.agreed(out, passes.run(_points_alone(out), None))["category"])
+    frame = _range_then(frame, _career_range(records, frame))
+    frame = _compared(frame.with_columns(then_statutory_min=pl.coalesce("statutory_min_months", "then_statutory_min")))
+    frame = with_needs(with_reasons(frame, records, as_of))
+    return frame.select(pl.col(name).cast(kind) for name, kind in screen_types().items())
+
+
+def _clean(records: pl.DataFrame) -> pl.DataFrame:
+    """A guideline that is written as no section is not one: it could be anything, a formula of a spreadsheet too."""
+    import polars as pl
+
+    written = pl.col("guideline").str.strip_chars().str.strip_prefix("§")
+    return records.with_columns(guideline=pl.when(written.str.contains(r"^\d[A-Z]\d+\.\d+$")).then(written))
+
+
+def _points_alone(out: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    nothing = {"criminal_history_category": pl.lit(None, pl.Int64), "career_offender": pl.lit(0, pl.Int64)}
+    return out.with_columns(**nothing)
+
+
+def _category_not_of_points(frame: pl.DataFrame, by_points: pl.Series) -> pl.DataFrame:
+    """A category found that is not the one of the points rests on something else (a status of Chapter Four, a floor): then points do not tell today's."""
+    import polars as pl
+
+    frame = frame.with_columns(category_by_points=by_points)
+    other = (pl.col("category_by_points") != pl.col("criminal_history_category")).fill_null(False) & (pl.col("career_offender") != 1).fill_null(True)
+    hidden = [
+        pl.when(~pl.col("category_is_other")).then(name).alias(name)
+        for name in ("today_category", "today_min", "today_max", "today_range_min", "today_range_max")
+    ]
+    return frame.with_columns(category_is_other=other).with_columns(hidden)
+
+
+# the range then
+
+
+def _career_range(records: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    """For each record, the range of §4B1.1(c) where it is the one recorded and the table's cell is not; else null."""
+    import polars as pl
+
+    firearm = (pl.col("firearm_924c_minimum_months").fill_null(0) > 0) | (pl.col("firearm_929_minimum_months").fill_null(0) > 0)
+    open_range = (_given() & (pl.col("then_min") != pl.col("guideline_min_months"))).fill_null(True)
+    asks = frame.select(firearm & open_range & pl.col("guideline_min_months").is_not_null() & (pl.col("career_offender").fill_null(1) == 1)).to_series()
+    found = pl.DataFrame({"career_min": pl.Series([None] * len(records), dtype=pl.Int64), "career_max": pl.Series([None] * len(records), dtype=pl.Int64)})
+    if not asks.any():
+        return found
+    out = passes.spread(records.filter(asks))
+    recorded = records.filter(asks).select("acceptance_levels", "guideline_min_months", "guideline_max_months")
+    for levels in ACCEPTANCE:
+        range_ = passes.coded(passes.agreed(out, passes.run(out, None, Supposed(levels)))).select(career_min="min", career_max="max")
+        tried = pl.concat([recorded, range_], how="horizontal").select(
+            pl.when(
+                (pl.col("career_min") == pl.col("guideline_min_months"))
+                & (pl.col("career_max") == pl.col("guideline_max_months"))
+                & (pl.col("acceptance_levels").fill_null(levels) == levels)
+            )
+            .then(pl.col(name))
+            .alias(name)
+            for name in ("career_min", "career_max")
+        )
+        at = asks.arg_true()
+        for name in ("career_min", "career_max"):
+            kept = found[name].gather(at).zip_with(tried[name].is_null(), tried[name])
+            found = found.with_columns(found[name].scatter(at, kept))
+    return found
+
+
+def _given() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("guideline_min_months").is_not_null() & pl.col("guideline_max_months").is_not_null()
+
+
+def _range_then(frame: pl.DataFrame, career: pl.DataFrame) -> pl.DataFrame:
+    """The record's own range where it gives one; what the rules give of level and category is held against it."""
+    import polars as pl
+
+    frame = pl.concat([frame, career], how="horizontal").with_columns(cell_min="then_min", cell_max="then_max")
+    computed = pl.col("cell_min").is_not_null() & pl.col("cell_max").is_not_null()
+    unlike = (pl.col("cell_min") != pl.col("guideline_min_months")) | (pl.col("cell_max") != pl.col("guideline_max_months"))
+    return frame.with_columns(
+        then_min=pl.when(_given()).then("guideline_min_months").otherwise("then_min"),
+        then_max=pl.when(_given()).then("guideline_max_months").otherwise("then_max"),
+        range_is_unlike=(_given() & computed & unlike).fill_null(False),
+        range_is_career=pl.col("career_min").is_not_null(),
+    )
+
+
+# then and today
+
+
+def _compared(frame: pl.DataFrame) -> pl.DataFrame:
+    """After the statute where both statutory minimums are known and it tells both ranges, else before it."""
+    import polars as pl
+
+    ends = ("then_range_min", "then_range_max", "today_range_min", "today_range_max", "then_statutory_min", "today_statutory_min")
+    after = pl.all_horizontal(pl.col(name).is_not_null() for name in ends) & ~pl.col("range_is_unlike") & ~pl.col("range_is_career")
+    frame = frame.with_columns(is_after_statute=after)
+    for end in ("min", "max"):
+        frame = frame.with_columns(
+            pl.when("is_after_statute").then(f"{side}_range_{end}").otherwise(f"{side}_{end}").alias(f"compared_{side}_{end}") for side in ("then", "today")
+        )
+    lower, upper = (pl.col(f"compared_today_{end}") - pl.col(f"compared_then_{end}") for end in ("min", "max"))
+    is_life = (pl.col("compared_then_min") == RANGE_LIFE) | (pl.col("compared_today_min") == RANGE_LIFE)
+    first = pl.when(lower != 0).then(lower).when(lower == 0).then(upper)
+    known = lower.is_not_null() & upper.is_not_null()
+    return frame.with_columns(
+        change_min_months=pl.when(~is_life).then(lower),
+        finding=pl.when(known & (first < 0))
+        .then(pl.lit("lower"))
+        .when(known & (first > 0))
+        .then(pl.lit("higher"))
+        .when(known)
+        .then(pl.lit("same"))
+        .otherwise(pl.lit("not known")),
+    )
