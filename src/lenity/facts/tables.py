@@ -127,23 +127,39 @@ def _is_for(section: str, conduct: Conduct, guidelines: Guidelines) -> bool:
 
 
 def _merged(drugs: Sequence[FactRow]) -> list[FactRow]:
-    """Exact amounts of one drug, counted one way and equally pure, added into one row: the tables are read once a drug."""
+    """Amounts of one drug, counted one way and equally pure, added into one row, bounds too: the tables are read once a drug."""
     kept: dict[object, FactRow] = {}
     for row in drugs:
         counted = _BY_KIND.get(str(row.facts.get("counted_in")), "")
-        amount = row.facts.get(counted)
-        key = (row.facts.get("drug"), counted, row.facts.get("purity"))
-        if isinstance(amount, int | float) and key in kept:
-            before = kept[key].facts
-            added = {name: _added(before[name], row.facts[name]) for name in (counted, "protected_part", "whole")}
-            kept[key] = replace(kept[key], facts={**before, **added})
-        else:
-            kept[key if isinstance(amount, int | float) else row.path] = row
+        has_amount = row.facts.get(counted) is not None or counted in row.spans
+        key = (row.facts.get("drug"), counted, row.facts.get("purity")) if has_amount else row.path
+        kept[key] = _added(kept[key], row, counted) if key in kept else row
     return list(kept.values())
 
 
-def _added(one: FactValue, other: FactValue) -> FactValue:
+def _added(one: FactRow, other: FactRow, counted: str) -> FactRow:
+    first, second = _ends(one, counted), _ends(other, counted)
+    low = None if first.low is None or second.low is None else first.low + second.low  # type: ignore[operator]
+    high = None if first.high is None or second.high is None else first.high + second.high  # type: ignore[operator]
+    if low is not None and low == high:
+        assert isinstance(low, Fraction)
+        parts = {name: _plus(one.facts[name], other.facts[name]) for name in ("protected_part", "whole")}
+        return replace(one, facts={**one.facts, counted: _number(low), **parts}, spans={})
+    open_low, open_high = first.low_is_exclusive or second.low_is_exclusive, first.high_is_exclusive or second.high_is_exclusive
+    facts = {name: value for name, value in one.facts.items() if name not in (counted, "protected_part", "whole")}
+    return replace(one, facts=facts, spans={counted: Span(low, high, open_low, open_high, f"{first.text} and {second.text}")})
+
+
+def _plus(one: FactValue, other: FactValue) -> FactValue:
     return one + other if isinstance(one, int | float) and isinstance(other, int | float) else None
+
+
+def _ends(row: FactRow, counted: str) -> Span:
+    amount = row.facts.get(counted)
+    if amount is None:
+        return row.spans[counted]
+    exact = Fraction(str(amount))
+    return Span(exact, exact, text=str(amount))
 
 
 def _drug(path: str, item: DrugQuantity) -> FactRow:

@@ -87,6 +87,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("conduct", "level_of_characteristics_open", "level", "adjustments", "Which specific offense characteristics did the court find?", "court", _REPORT),
     Fact("drug", "drug", "text", "drug", "Which drug?", "court", _REPORT),
     Fact("drug", "milligrams_found", "milligram", "amount", "How much of the drug did the court find?", "court", _REPORT),
+    Fact("drug", "early_equivalent", "factor", "drug", "What is it equivalent to under the tables of 1987 to 1991, which have no line for it?", "court", _REPORT),
     Fact("drug", "plants", "plant", "amount", "How many plants did the court find?", "court", _REPORT),
     Fact("drug", "dosage_units", "dosage_unit", "amount", "How many dosage units did the court find?", "court", _REPORT),
     Fact("drug", "milliliters", "milliliter", "amount", "How many milliliters did the court find?", "court", _REPORT),

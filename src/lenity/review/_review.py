@@ -102,11 +102,12 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
     first = passes[0]
     judged_anew = first.clocks.judged_anew
     worlds = [one.world for one in outcomes]
-    needs = _joined(needs_of(passes, open_facts, worlds), _rests_on(case, outcomes, judged_anew))
+    missing = needs_of(passes, open_facts, worlds)
+    needs = _joined(missing, _rests_on(case, outcomes, judged_anew))
     values = values_of(passes)
     if None in values.values():
         completions = [(one.world, at.clocks) for one, at in zip(outcomes, passes, strict=True)]
-        same = settled(top, completions, {need.path for need in needs}, open_facts)
+        same = settled(top, completions, {need.path for need in missing}, open_facts)
         values = {name: same.get(name) if value is None else value for name, value in values.items()}
     lawful = first.clocks.sentenced_on if judged_anew or case.sentence.date.is_exact else None
     editions = {one.choice.edition_on for one in outcomes}

@@ -60,9 +60,11 @@ def _count(facts: list[OpenFact]) -> int:
 
 def open_amounts(top: FactRow) -> Iterator[OpenFact]:
     """The amounts and days of a case's own facts that are known within bounds, in the order of the file."""
+    drugs = [row for row in top.rows() if row.level == "drug"]
     for row in top.rows():
+        is_mixture = row.level == "drug" and len(drugs) > 1
         for name, span in row.spans.items():
-            values = _days(span) if isinstance(span.low or span.high, date) else _amounts(row, name, span)
+            values = _days(span) if isinstance(span.low or span.high, date) else _amounts(row, name, span, is_mixture)
             yield OpenFact((row.path, name), _path(row, name), span.text, values)
 
 
@@ -86,9 +88,12 @@ def _days(span: Span) -> tuple[FactValue, ...]:
     return tuple(dict.fromkeys(ends))
 
 
-def _amounts(row: FactRow, name: str, span: Span) -> tuple[FactValue, ...]:
+def _amounts(row: FactRow, name: str, span: Span, is_mixture: bool) -> tuple[FactValue, ...]:
+    """Both ends and each threshold between; in a mixture also the amount just below a threshold, where the law of crack mixtures can fall."""
     low = span.low if isinstance(span.low, Fraction) else Fraction(_SMALLEST)
-    between = [step for step in _thresholds(row, name) if low < step and _reaches(span, step)]
+    before = (_SMALLEST, 0) if is_mixture else (0,)
+    steps = [threshold - less for threshold in _thresholds(row, name) for less in before]
+    between = [step for step in steps if low < step and _reaches(span, step)]
     high = span.high if isinstance(span.high, Fraction) else None
     top = [] if high is None else [high - _SMALLEST if span.high_is_exclusive and high - _SMALLEST > low else high]
     return tuple(_number(value) for value in dict.fromkeys(sorted([low, *map(Fraction, between), *top])))

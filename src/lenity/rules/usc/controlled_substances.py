@@ -4,6 +4,7 @@ from lenity.engine import all_hold, choose, first_known, first_that_holds, is_kn
 
 _DOMESTIC, _IMPORT = "21 U.S.C. § 841", "21 U.S.C. § 960"
 _IMPORT_OFFENSES = ("21 U.S.C. § 952", "21 U.S.C. § 953", "21 U.S.C. § 955", "21 U.S.C. § 957", "21 U.S.C. § 959")
+_MORE_THAN_ANY_THRESHOLD = 10**12  # milligrams: a thousand metric tons
 _SERIOUS = "serious drug felony or serious violent felony"
 
 
@@ -81,7 +82,9 @@ def tier_of_drug(charged, law):
 @rule("charged", unit="text", cite="21 U.S.C. §§ 841(b)(1), 960(b)")
 def tier_of_quantity(charged, law):
     """Penalty tier that the quantity charged and found reaches"""
-    return _tier(charged, law, charged.charged_amount)
+    whatever = charged.tier_of_drug == _tier(charged, law, _MORE_THAN_ANY_THRESHOLD)
+    by_amount = _tier(charged, law, charged.charged_amount)
+    return choose(is_known(whatever) & whatever, charged.tier_of_drug, by_amount)
 
 
 @rule("charged", unit="text", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)

@@ -1,6 +1,8 @@
 """Chapter Four: criminal history points and category, career offender, zero-point offender."""
 
-from lenity.engine import all_hold, any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
+from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
+
+_SIXTEENTHS_OF_DAYS_IN_A_MONTH = 487  # a month is 30.4375 days: in sixteenths, so that sums stay whole
 
 
 @rule("prior", unit="month", cite="USSG §4A1.2(a)(2)", silent=True)
@@ -24,14 +26,15 @@ def prior_counts_alone(prior, law):
 @rule("prior", unit="yes_no", cite="USSG §4A1.1(a)", silent=True)
 def is_long_term(prior, law):
     """Whether the prior term exceeded one year and one month."""
-    limit = law("ussg.4A1.1.long_sentence_months")
-    return (prior.prior_months > limit) | ((prior.prior_months == limit) & (prior.prior_days_beyond > 0))
+    limit = law("ussg.4A1.1.long_sentence_months") * _SIXTEENTHS_OF_DAYS_IN_A_MONTH
+    return prior.prior_months * _SIXTEENTHS_OF_DAYS_IN_A_MONTH + prior.prior_days_beyond * 16 > limit
 
 
 @rule("prior", unit="yes_no", cite="USSG §4A1.1(b)", silent=True)
 def is_medium_term(prior, law):
     """Whether the prior term was at least sixty days."""
-    return (prior.prior_months >= 2) | (prior.prior_months * 30 + prior.prior_days_beyond >= law("ussg.4A1.1.medium_sentence_days"))
+    length = prior.prior_months * _SIXTEENTHS_OF_DAYS_IN_A_MONTH + prior.prior_days_beyond * 16
+    return length >= law("ussg.4A1.1.medium_sentence_days") * 16
 
 
 @rule("prior", unit="yes_no", cite="USSG §4A1.2(e)")
@@ -277,7 +280,7 @@ def zero_point_reduction_applies(case, law):
         ~barred_by_section,
         ~case.is_career_offender,
     )
-    return in_force(law("ussg.levels", "4C1.1/zero_points")) & choose(case.judged_anew, found | criteria, found)
+    return choose(in_force(law("ussg.levels", "4C1.1/zero_points")), choose(case.judged_anew, found | criteria, found), does_not_apply)
 
 
 @rule("conduct", unit="yes_no", cite="USSG §4C1.1(a)", silent=True)
@@ -298,7 +301,8 @@ def weapon_in_offense(case, law):
 @rule("case", unit="level", cite="USSG §4C1.1(a)")
 def zero_point_levels(case, law):
     """Levels taken off for zero criminal history points"""
-    return choose(case.zero_point_reduction_applies, law("ussg.levels", "4C1.1/zero_points"), 0)
+    reduction = law("ussg.levels", "4C1.1/zero_points")
+    return choose(in_force(reduction), choose(case.zero_point_reduction_applies, reduction, 0), does_not_apply)
 
 
 # the total
@@ -307,8 +311,12 @@ def zero_point_levels(case, law):
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")
 def computed_offense_level(case, law):
     """Total offense level that the facts give"""
-    level = greatest(case.level_before_acceptance + case.acceptance_levels, case.safety_valve_floor_level)
-    return least(greatest(level + case.zero_point_levels + case.early_disposition_levels, 1), 43)
+    before_floor = case.level_before_acceptance + case.acceptance_levels
+    floor = law("ussg.5C1.2.floor_level")
+    is_above = choose(in_force(floor), before_floor >= floor, True)
+    level = choose(is_above, before_floor, greatest(before_floor, case.safety_valve_floor_level))
+    zero_points = choose(in_force(law("ussg.levels", "4C1.1/zero_points")), case.zero_point_levels, 0)
+    return least(greatest(level + zero_points + case.early_disposition_levels, 1), 43)
 
 
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")

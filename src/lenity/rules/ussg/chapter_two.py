@@ -1,6 +1,7 @@
 """Chapter Two: specific offense characteristics, and the offense level of each conduct entry after them."""
 
 from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, one_of, rule
+from lenity.rules.ussg.limits import MOST_SETS, MOST_SETS_UNDER_CEILING, repeated_levels
 
 _LATER_REDUCTIONS = ("2D1.1/safety_valve", "2D1.11/safety_valve")
 """Reductions that rules of their own work out, from the criteria of §5C1.2."""
@@ -43,16 +44,20 @@ def is_within_reference(adjustment, law):
     return any_holds(of_drugs, of_chemicals)
 
 
-def listed_levels(conduct, counts):
-    """The levels of those sections of Chapter Two that count."""
-    return conduct.total("conduct_adjustment", lambda one: choose((one.chapter == 2) & counts(one), one.characteristic_levels, 0))
+def listed_levels(conduct, counts, sets=MOST_SETS):
+    """The levels of those sections of Chapter Two that count, of each set the greatest only."""
+
+    def is_in(one):
+        return (one.chapter == 2) & counts(one)
+
+    return conduct.total("conduct_adjustment", lambda one: choose(is_in(one), one.characteristic_levels, 0)) - repeated_levels(conduct, is_in, sets)
 
 
 def listed_floor(conduct, law, counts):
     """The greatest floor of those sections of Chapter Two that count, 0 where there is none."""
     return conduct.highest(
         "conduct_adjustment",
-        lambda one: choose((one.chapter == 2) & counts(one) & in_force(law("ussg.floor", one.characteristic)), law("ussg.floor", one.characteristic), 0),
+        lambda one: choose((one.chapter == 2) & is_known(one.characteristic) & counts(one) & in_force(law("ussg.floor", one.characteristic)), law("ussg.floor", one.characteristic), 0),
         empty=0,
     )
 
@@ -78,7 +83,7 @@ def levels_above_ceiling(conduct, law):
         return is_known(one.characteristic) & in_force(law(id, one.characteristic))
 
     lifted = conduct.any_of("conduct_adjustment", lambda one: is_in(one, "ussg.lifts_ceiling"))
-    under = listed_levels(conduct, lambda one: is_in(one, "ussg.counted_under_ceiling"))
+    under = listed_levels(conduct, lambda one: is_in(one, "ussg.counted_under_ceiling"), MOST_SETS_UNDER_CEILING)
     stands = in_force(ceiling) & ~(is_known(lifted) & lifted)
     return choose(stands, greatest(conduct.base_offense_level + under - ceiling, 0), 0)
 
@@ -94,11 +99,14 @@ def conduct_offense_level(conduct, law):
         otherwise=0,
     )
     raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels
-    ordinary = greatest(raised - conduct.levels_above_ceiling, conduct.characteristic_floor) + later
+    limited = raised - conduct.levels_above_ceiling - conduct.levels_above_limits
+    by_characteristics = greatest(limited, conduct.characteristic_floor, conduct.level_after_reduction) + later
+    ordinary = choose(conduct.level_set > 0, conduct.level_set, by_characteristics)
     leads_elsewhere = conduct.cross_reference_applies & ~conduct.is_referred_to_drugs
     computed = first_that_holds(
         (leads_elsewhere, conduct.level_under_other_guideline),
         (is_known(conduct.gives_only_level) & conduct.gives_only_level, conduct.level_of_characteristics_open),
+        (conduct.has_open_effect, conduct.level_where_open),
         otherwise=ordinary,
     )
     return first_known(computed, conduct.found_offense_level, unless=conduct.judged_anew)

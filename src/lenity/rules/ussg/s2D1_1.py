@@ -163,7 +163,8 @@ def _capped(law, amount, key):
 def after_caps(conduct, law, amount):
     """Converted weight of the substances of Schedules III to V and depressants, after their caps; `amount` gives that of one drug."""
     scheduled = {kind: _capped(law, _sum(conduct, kind, amount), f"schedule {kind}") for kind in ("iii", "iv", "v")}
-    together = _capped(law, scheduled["iii"] + scheduled["iv"] + scheduled["v"], "combined iii-v")
+    lesser = _capped(law, scheduled["iv"] + scheduled["v"], "combined iv-v")
+    together = _capped(law, scheduled["iii"] + lesser, "combined iii-v")
     with_depressants = _capped(law, together + _sum(conduct, "depressant", amount), "combined depressants iii-v")
     hydrocodone = _sum(conduct, "hydrocodone", amount)
     return choose(hydrocodone > 0, _capped(law, with_depressants + hydrocodone, "schedule iii hydrocodone"), with_depressants)
@@ -239,8 +240,14 @@ def equivalent_drug(drug, law):
     return choose(in_force(law("ussg.2D1.1.equivalent_drug", drug.table_key)), law("ussg.2D1.1.equivalent_drug", drug.table_key), drug.table_key)
 
 
-def _early(drug, law, id):
-    factor = choose(in_force(law(id, drug.table_key)), law(id, drug.table_key), _THOUSANDTHS)
+def _early(drug, law, id, own):
+    """Weight of the drug that this one is equivalent to: itself where it is that drug, not known where the table has no line for it."""
+    factor = first_that_holds(
+        (in_force(law(id, drug.table_key)), law(id, drug.table_key)),
+        (in_force(law(id, drug.drug)), law(id, drug.drug)),
+        (drug.table_key == own, _THOUSANDTHS),
+        otherwise=drug.early_equivalent,
+    )
     return drug.drug_weight_milligrams * factor / _THOUSANDTHS
 
 
@@ -249,8 +256,8 @@ def level_by_early_equivalents(conduct, law):
     """Level of the drugs together under the equivalency tables of 1987 to 1991."""
     common = conduct.highest("drug", lambda one: one.equivalent_drug)
     same = common == conduct.lowest("drug", lambda one: one.equivalent_drug)
-    together = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_grams")), common)
-    as_heroin = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_heroin_grams")), "heroin")
+    together = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_grams", one.equivalent_drug)), common)
+    as_heroin = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_heroin_grams", "heroin")), "heroin")
     return choose(same, together, as_heroin)
 
 
