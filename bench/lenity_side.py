@@ -137,18 +137,18 @@ def frames(columns: Columns, masks: Columns | None = None) -> dict[str, pl.DataF
         return series if masks is None else pl.select(pl.when(pl.lit(~masks[name])).then(series)).to_series()
 
     def text(name: str, texts: Sequence[str]) -> pl.Series:
-        series = pl.Series(texts, dtype=pl.String).gather(columns[name])
+        series = pl.Series(texts, dtype=pl.Enum(list(dict.fromkeys(texts)))).gather(columns[name])
         return series if masks is None else pl.select(pl.when(pl.lit(~masks[name])).then(series)).to_series()
 
     def every(value: Any) -> pl.Series:
-        return pl.Series([value]).new_from_index(0, rows)
+        return pl.Series([value], dtype=pl.Enum([value]) if isinstance(value, str) else None).new_from_index(0, rows)
 
     def sections(name: str, texts: Sequence[str]) -> dict[str, pl.Series]:
         return {
             "section": text(name, texts),
             "section_parent": text(name, [one.rpartition("(")[0] or one for one in texts]),
             "guideline": text(name, [one.split("(")[0] for one in texts]),
-            "chapter": text(name, [one[0] for one in texts]).cast(pl.Int64),
+            "chapter": text(name, [one[0] for one in texts]).cast(pl.String).cast(pl.Int64),
         }
 
     day = pl.Series(columns["day"], dtype=pl.Int32).cast(pl.Date)

@@ -21,6 +21,8 @@ from lenity.engine._texts import CODE, Texts
 from lenity.engine.dated import Cells, ClockNotKnown, Entry, Family, Ladder, LawBook, Series
 
 _QUANTITY_BITS = 40
+_FEW = 1024
+"""Ladders whose thresholds all lie below this are written out number by number."""
 _WIDEST = 2**_QUANTITY_BITS - 1
 _EPOCH = date(1970, 1, 1)
 _OPEN = "a date that decides is not known"
@@ -139,12 +141,17 @@ class LawColumns:
 
         return _values(self._of_entries(told, ("rung", at), result), entry)
 
-    def rung(self, told: Told, entry: At, at: pl.Expr) -> pl.Expr:
+    def rung(self, told: Told, entry: At, at: pl.Expr, is_whole: bool = False) -> pl.Expr:
         """What the last threshold met of the row's ladder brings.
 
-        Ladder and quantity are packed into one whole number. Each ladder starts with a place below all its thresholds and is capped below the
+        Ladders of small whole numbers (points) are written out, a place for each number up to the greatest threshold and one beyond it. For others,
+        ladder and quantity are packed into one whole number. Each ladder starts with a place below all its thresholds and is capped below the
         next one's, so that no weight, however absurd, falls into another drug's ladder. What is not known stands below them all.
         """
+        top = max((ladder.thresholds[-1] for ladder in self._distinct_ladders(told) if ladder.thresholds), default=0)
+        if is_whole and top < _FEW:
+            place = _values(self._written_base(told, top + 3), entry) + at.clip(-1, top + 1).cast(pl.Int32) + 1
+            return pl.lit(self._written_out(told, top)).gather(place.cast(CODE))
         packed, results = self._ladders(told)
         base, is_halved = self._ladder_base(told)
         amount = at.cast(pl.Float64)
@@ -167,6 +174,28 @@ class LawColumns:
             return pl.Series([(number << _QUANTITY_BITS) + 1 for number in at], dtype=pl.Int64), _is_halved(ladders)
 
         return self._kept((told, "base"), made)
+
+    def _written_base(self, told: Told, width: int) -> pl.Series:
+        """Where each entry's ladder begins among those written out; the first stands for no ladder."""
+
+        def made() -> pl.Series:
+            numbers = {ladder: number for number, ladder in enumerate(self._distinct_ladders(told), 1)}
+            found = (at.payload if isinstance(at, Entry) else None for at in self._grid(told).entries)
+            return pl.Series([numbers[one] * width if isinstance(one, Ladder) else 0 for one in found], dtype=pl.Int32)
+
+        return self._kept((told, "written base"), made)
+
+    def _written_out(self, told: Told, top: int) -> pl.Series:
+        """What each whole number from -1 to one beyond the greatest threshold brings, ladder after ladder."""
+
+        def made() -> pl.Series:
+            flat: list[Any] = [None] * (top + 3)
+            for ladder in self._distinct_ladders(told):
+                rungs = [ladder.rung(at) for at in range(-1, top + 2)]
+                flat.extend(ladder.results[rung] if rung >= 0 else None for rung in rungs)
+            return self._column(flat)
+
+        return self._kept((told, "written out"), made)
 
     def _ladders(self, told: Told) -> tuple[pl.Series, pl.Series]:
         """The packed thresholds, and the result at each place that a search in them can give (one more than there are)."""

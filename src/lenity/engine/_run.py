@@ -264,7 +264,15 @@ class Run:
 
     def _rung(self, op: Op) -> pl.Expr:
         entry, at = op.args
-        return self.law.rung(entry.data, self._entry_at(entry), self._read(at))
+        return self.law.rung(entry.data, self._entry_at(entry), self._read(at), self._is_whole(at))
+
+    def _is_whole(self, op: Op) -> bool:
+        """Whether a column is known to hold whole numbers."""
+        if op.kind == "cast":
+            return op.data not in UNIT_TYPES
+        name = self.names.get(op)
+        columns = self.frames[op.frame].columns
+        return name in columns and self.frames[op.frame][name].dtype.is_integer()
 
     def _cell(self, op: Op) -> pl.Expr:
         entry, row, column = op.args

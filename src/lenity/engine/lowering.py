@@ -10,6 +10,7 @@ of the level above. Rows stay in order. Texts may be strings, categories or enum
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import polars as pl
@@ -21,8 +22,8 @@ from lenity.engine._texts import Texts
 from lenity.engine.expression import Expression, InForce, LadderStep, Law, TableCell
 from lenity.engine.graph import Graph, Node, walk
 
-SLICE_ROWS = 250_000
-"""Rows worked on at a time where every table has one row a case: more would only need more memory."""
+SLICE_ROWS = 128_000
+"""Rows that one thread works on at a time where every table has one row a case: more would only need more memory."""
 
 __all__ = ["ABOVE", "UNIT_TYPES", "Lowering"]
 
@@ -53,7 +54,8 @@ class Lowering:
         for node in self.needed:
             program.rule(node)
         plan = Plan([program.rule(node) for node in self.outputs])
-        done = [Run(self, plan, part, frame_of).columns() for part in _slices(joined)]
+        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+            done = list(pool.map(lambda part: Run(self, plan, part, frame_of).columns(), _slices(joined)))
         wanted: dict[str, dict[str, pl.Series]] = {}
         for at, (level, name) in enumerate(self.outputs):
             whole = pl.concat([columns[at] for columns in done])
