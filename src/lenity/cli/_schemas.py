@@ -77,6 +77,7 @@ def _answer() -> Schema:
             "statutory_range": _said(_RANGE, "For the total term, before safety valve and 18 U.S.C. § 3553(e)."),
             "range": _said(_RANGE, "After the statute."),
             "supervised_release": _RANGE,
+            "fine_range": _said(_object({"min": _any(_WHOLE, _NULL), "max": _any(_WHOLE, _NULL)}), "US dollars, from the Fine Table."),
             "converted_drug_weight": _said(_any({"type": "number", "minimum": 0}, _NULL), "Grams, where drugs were converted."),
             "counts": _list(_COUNT),
             "needs": _said(_list(_TEXT), "Paths of the facts that are missing."),

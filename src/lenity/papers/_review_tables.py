@@ -102,6 +102,7 @@ def _rows(review: Review) -> Iterator[Row]:
         yield Row(Cite(f"  Count {counts[0].number}: {counts[0].statute or 'statute not known'}"), tuple(_count(one) for one in counts))
     yield Row("Range after the statutes", tuple(_between(one, "range_minimum_months", "range_maximum_months") for one in both), strong=True)
     yield Row("Supervised release", tuple(_between(one, "supervised_release_minimum_months", "supervised_release_maximum_months") for one in both))
+    yield Row("Fine range", tuple(_fine(one) for one in both))
     if any(one.values["converted_drug_weight_in_all_milligrams"] for one in both):
         yield Row("Converted drug weight", tuple(_weight(one) for one in both))
 
@@ -129,6 +130,11 @@ def _between(answer: Answer, low: str, high: str) -> str:
 def _count(count: CountAnswer) -> str:
     said = range_in_words(count.minimum_months, count.maximum_months)
     return f"{said}, after any other term" if count.runs_consecutively else said
+
+
+def _fine(answer: Answer) -> str:
+    low, high = answer.values["fine_minimum_dollars"], answer.values["fine_maximum_dollars"]
+    return NOT_KNOWN if low is None or high is None else f"{in_words(low, 'dollar')} to {in_words(high, 'dollar')}"
 
 
 def _weight(answer: Answer) -> str:

@@ -21,6 +21,8 @@ OUTPUTS = (
     "range_maximum_months",
     "supervised_release_minimum_months",
     "supervised_release_maximum_months",
+    "fine_minimum_dollars",
+    "fine_maximum_dollars",
     "converted_drug_weight_in_all_milligrams",
     "guidelines_are_advisory",
 )

@@ -67,6 +67,7 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         **{outside: values[inside] for outside, inside in _NAMES.items()},
         "criminal_history": {"points": values["criminal_history_points"], "category": category(values["criminal_history_category"])},
         **{outside: _range(values, inside) for outside, inside in _RANGES.items()},
+        "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
         "counts": [
             {"count": one.number, "statute": one.statute, "min": months(one.minimum_months), "max": months(one.maximum_months), "consecutive": one.runs_consecutively}

@@ -24,6 +24,7 @@ def penalty_section(count, law):
         ((count.statute_section == "21 U.S.C. § 963") & ~named, _IMPORT),
         (one_of(count.statute_section, "21 U.S.C. § 846", "21 U.S.C. § 963"), of_conspiracy),
         (one_of(count.statute_section, *_IMPORT_OFFENSES), _IMPORT),
+        (count.is_multiplied_count, _DOMESTIC),
         otherwise=count.statute_section,
     )
 

@@ -17,6 +17,8 @@ def computed_minimum_months(count, law):
     """Statutory minimum that the law files give"""
     return first_that_holds(
         (~is_known(count.statute_section), count.stated_minimum),
+        (count.is_multiplied_count, count.multiplied_minimum_months),
+        (count.is_possession_count, count.possession_minimum_months),
         (count.is_drug_count, count.drug_minimum_months),
         (count.is_firearm_count, count.firearm_minimum_months),
         otherwise=_general(count, law, "min"),
@@ -28,6 +30,8 @@ def computed_maximum_months(count, law):
     """Statutory maximum that the law files give"""
     return first_that_holds(
         (~is_known(count.statute_section), count.stated_maximum),
+        (count.is_multiplied_count, count.multiplied_maximum_months),
+        (count.is_possession_count, count.possession_maximum_months),
         (count.is_drug_count, count.drug_maximum_months),
         (count.is_firearm_count, count.firearm_maximum_months),
         otherwise=_general(count, law, "max"),

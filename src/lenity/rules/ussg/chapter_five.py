@@ -165,6 +165,21 @@ def guidelines_are_advisory(case, law):
     return law("ussg.advisory")
 
 
+# §5E1.2, fines
+
+
+@rule("case", unit="dollar", cite="USSG §5E1.2(c)", silent=True)
+def fine_minimum_dollars(case, law):
+    """Lower end of the Fine Table's range"""
+    return law.table("ussg.5E1.2.fine", case.total_offense_level, 1)
+
+
+@rule("case", unit="dollar", cite="USSG §5E1.2(c)", silent=True)
+def fine_maximum_dollars(case, law):
+    """Upper end of the Fine Table's range"""
+    return law.table("ussg.5E1.2.fine", case.total_offense_level, 2)
+
+
 # §5D1.2, supervised release
 
 
@@ -182,14 +197,14 @@ def release_class(count, law):
 def release_minimum_of_count_months(count, law):
     """Shortest supervised release for the count: the guideline's, but never less than the statute demands."""
     by_guideline = law("ussg.5D1.2.term", count.release_class, part="min")
-    return choose(count.is_drug_count, greatest(by_guideline, count.drug_release_minimum_months), by_guideline)
+    return choose(count.is_drug_count, greatest(by_guideline, count.statutory_release_minimum_months), by_guideline)
 
 
 @rule("count", unit="month", cite="USSG §5D1.2", silent=True)
 def release_maximum_of_count_months(count, law):
     """Longest supervised release for the count: the guideline's, or the least that a drug statute demands, without a limit of its own."""
     by_guideline = law("ussg.5D1.2.term", count.release_class, part="max")
-    by_statute = greatest(by_guideline, count.drug_release_minimum_months)
+    by_statute = greatest(by_guideline, count.statutory_release_minimum_months)
     return choose(count.is_drug_count, by_statute, by_guideline)
 
 
