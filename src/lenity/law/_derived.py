@@ -4,7 +4,8 @@
 `ussg.sole_alternative` names the one alternative that a guideline has, `ussg.alternative_of_level` the only one that gives a level,
 `ussg.succeeded_by` the guideline that took a deleted one's place, `ussg.referred_to` where a cross reference leads, `ussg.refers_to` whether there is one between two
 guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, `ussg.level_of_row` what a row of a loss table gives, and
-`ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount.
+`ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount. `ussg.counted_once` numbers the sets of
+characteristics of which only the greatest counts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
+
+from lenity.law._sets import numbered_sets
 
 Record = dict[str, Any]
 Series = Mapping[str, list[Record]]
@@ -35,6 +38,7 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     series["ussg.rests_on_another"] = list(_resting(series))
     series["ussg.level_of_row"] = list(_rows(series))
     series["ussg.amount_section"] = list(_amount_sections(series))
+    series["ussg.counted_once"] = list(_sets(series))
 
 
 def _record(id: str, key: str, asks: str, file: str, values: list[Record]) -> Record:
@@ -180,6 +184,12 @@ def _amount_sections(series: Series) -> Iterator[Record]:
         entries = _changes(days)
         if entries:
             yield _record("ussg.amount_section", record["key"], "Does this section stand for the guideline's loss table?", record["file"], entries)
+
+
+def _sets(series: Series) -> Iterator[Record]:
+    for key, file, days in numbered_sets(series):
+        numbers = {day: (found if found == "none" else int(found), cite) for day, (found, cite) in days.items()}
+        yield {**_record("ussg.counted_once", key, "In which set, of which only the greatest counts, is this characteristic?", file, _changes(numbers)), "unit": "count"}
 
 
 # guidelines that others took the place of, and cross references
