@@ -126,6 +126,10 @@ def test_a_row_is_the_review_of_the_same_facts() -> None:
     for record, row in zip(made, screened(*made), strict=True):
         for side in ("then", "today"):
             for name, value in of_review(record, side).items():
+                if name == "then_base_level":
+                    value = record.get("base_offense_level", value)  # a review shows what it computes, a screen what the record found
+                elif name == "today_base_level" and "recorded base offense level" in (row["reasons"] or ""):
+                    value = None
                 assert row[name] == value, (name, record, row)
 
 
@@ -206,6 +210,32 @@ def test_a_category_that_points_do_not_give_is_not_counted_anew() -> None:
     row = screened({"fiscal_year": 2020, "final_offense_level": 34, "criminal_history_points": 9, "status_points": 0, "criminal_history_category": 6})[0]
     assert (row["then_category"], row["today_category"]) == (6, None)
     assert "the recorded category VI is not the IV that 9 points give" in row["reasons"]
+
+
+def test_a_base_level_that_the_drugs_do_not_give_stands_and_is_not_judged_anew() -> None:
+    """Level 38 for a death (§2D1.1(a)(2)) is not a matter of weight."""
+    facts = {"fiscal_year": 2018, "manual_year": 2016, "guideline": "2D1.1", "drug_count": 1, "drug_1_type": 3, "drug_1_grams": 10.0, "drug_1_unit": 1}
+    death, weight = screened({**facts, "base_offense_level": 38}, {**facts, "base_offense_level": 14})
+    assert (death["then_base_level"], death["today_base_level"]) == (38, None)
+    assert "which alternative of the base offense level applies" in death["needs"]
+    assert "the recorded base offense level 38 is not the 14" in death["reasons"]
+    assert (weight["then_base_level"], weight["today_base_level"], weight["reasons"]) == (14, 14, None)
+
+
+def test_a_career_offender_s_category_is_told_to_rest_on_the_status() -> None:
+    facts = {"fiscal_year": 2018, "final_offense_level": 34, "career_offender": 1, "criminal_history_points": 9, "status_points": 0}
+    row, other = screened({**facts, "criminal_history_category": 6}, {**facts, "criminal_history_category": 4})
+    assert (row["then_category"], row["today_category"]) == (6, 6)
+    assert "§4B1.2 today" in row["needs"]
+    assert (other["then_category"], other["today_category"]) == (4, None)
+    assert "the recorded category IV is not the VI of a career offender" in other["reasons"]
+
+
+def test_points_of_before_2007_rest_on_the_old_counting() -> None:
+    facts = {"criminal_history_points": 1, "status_points": 0, "criminal_history_category": 1}
+    old, new = screened({**facts, "fiscal_year": 2007, "manual_year": 2006}, {**facts, "fiscal_year": 2008, "manual_year": 2007})
+    assert "amendment 709" in old["needs"]
+    assert "amendment 709" not in new["needs"]
 
 
 def test_a_category_alone_is_carried_over_and_told() -> None:

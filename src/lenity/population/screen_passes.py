@@ -129,6 +129,13 @@ def agreed(spread_out: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(spread_out["_record"]).group_by("_record", maintain_order=True).agg(*one, differs).drop("_record")
 
 
+def oldest_edition(spread_out: pl.DataFrame) -> pl.Series:
+    """The oldest edition that each record leaves open."""
+    import polars as pl
+
+    return spread_out.group_by("_record", maintain_order=True).agg(pl.col("_edition_on").min().alias("oldest_edition"))["oldest_edition"]
+
+
 def coded(frame: pl.DataFrame) -> pl.DataFrame:
     """Months with life as the Commission codes it."""
     import polars as pl

@@ -20,6 +20,8 @@ CHANGES = {
     "level": ("total_offense_level", "Total offense level"),
     "category": ("criminal_history_category", "Criminal History Category"),
 }
+COUNTED_ANEW = date(2007, 11, 1)
+"""Amendment 709: when prior sentences count as one, and which petty ones count at all. A total of points from before says neither."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
@@ -27,7 +29,7 @@ def with_reasons(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.
     """The frame with `reasons`: values that changed with the law, and where the record is at odds with the Manual."""
     import polars as pl
 
-    parts = [_disagreement(), _other_category(), *(_changed(frame, records, as_of, name) for name in CHANGES)]
+    parts = [_disagreement(), _other_category(), _other_base_level(), *(_changed(frame, records, as_of, name) for name in CHANGES)]
     return frame.with_columns(reasons=pl.concat_str(parts, separator=BETWEEN, ignore_nulls=True)).with_columns(
         reasons=pl.when(pl.col("reasons") != "").then("reasons")
     )
@@ -36,7 +38,7 @@ def with_reasons(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.
 def _disagreement() -> pl.Expr:
     import polars as pl
 
-    ends = ("guideline_min_months", "guideline_max_months", "cell_min", "cell_max", "then_level", "then_category")
+    ends = ("guideline_min_months", "guideline_max_months", "cell_min", "cell_max", "then_level", "cell_category")
     shown = [_months_said(pl.col(name)) if name.endswith(("min", "max", "months")) else pl.col(name).cast(pl.String) for name in ends]
     career = pl.format("USSG §4B1.1(c): the recorded range {}–{} is that of a career offender with a mandatory consecutive firearm term", *shown[:2])
     unlike = pl.format(
@@ -52,9 +54,17 @@ def _other_category() -> pl.Expr:
     import polars as pl
 
     roman = dict(enumerate(_ROMAN, 1))
-    named = [pl.col(name).replace_strict(roman, default=None, return_dtype=pl.String) for name in ("criminal_history_category", "category_by_points")]
-    said = pl.format("USSG §4A1.1: the recorded category {} is not the {} that {} points give", *named, pl.col("criminal_history_points").cast(pl.String))
-    return pl.when("category_is_other").then(said)
+    named = [pl.col(name).replace_strict(roman, default=None, return_dtype=pl.String) for name in ("criminal_history_category", "category_computed")]
+    of_points = pl.format("USSG §4A1.1: the recorded category {} is not the {} that {} points give", *named, pl.col("criminal_history_points").cast(pl.String))
+    of_status = pl.format("USSG §4B1.1(b): the recorded category {} is not the {} of a career offender", *named)
+    return pl.when(pl.col("category_is_other") & (pl.col("career_offender") == 1)).then(of_status).when("category_is_other").then(of_points)
+
+
+def _other_base_level() -> pl.Expr:
+    import polars as pl
+
+    levels = [pl.col(name).cast(pl.String) for name in ("base_offense_level", "base_computed")]
+    return pl.when("base_is_other").then(pl.format("USSG §2D1.1(a): the recorded base offense level {} is not the {} that the recorded drugs give", *levels))
 
 
 def _months_said(column: pl.Expr) -> pl.Expr:
@@ -145,7 +155,8 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (missing("then_min") | missing("then_max"), "guideline range"),
         (missing("guideline"), "offense guideline"),
         (missing("then_base_level"), "base offense level"),
-        (has_drugs & missing("today_base_level"), "drugs and weights"),
+        (pl.col("base_is_other"), "which alternative of the base offense level applies"),
+        (has_drugs & ~pl.col("base_is_other") & missing("today_base_level"), "drugs and weights"),
         (~has_drugs & ~missing("guideline") & missing("today_base_level"), "facts of the offense that set the base offense level"),
         (no_level, "specific offense characteristics and adjustments"),
         (no_level & (no_points | (pl.col("criminal_history_points") == 0)), "findings that decide §4C1.1"),
@@ -153,6 +164,8 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (no_points & ~missing("today_category"), "criminal history points (the category is carried over)"),
         (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
         (~no_points & ~pl.col("category_is_other") & missing("today_category"), "status points"),
+        (~missing("today_category") & ~no_points & (pl.col("oldest_edition") < COUNTED_ANEW), "prior sentences (amendment 709 changed how they are counted)"),
+        (pl.col("career_offender") == 1, "whether the offense and the priors meet §4B1.2 today (the status is carried over)"),
         (missing("then_statutory_min"), "statutory minimum"),
         (missing("today_statutory_min"), "statutes and quantities charged"),
         (~pl.col("is_after_statute") & (pl.col("finding") != "not known"), "statutory minimums (compared before the statute)"),

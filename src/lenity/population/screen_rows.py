@@ -39,7 +39,8 @@ def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     then, today = (passes.agreed(out, passes.run(out, day)) for day in (None, as_of))
     sides = [side.rename({name: f"{prefix}_{name}" for name in side.columns}) for prefix, side in (("then", then), ("today", today))]
     frame = passes.coded(pl.concat([records, *sides], how="horizontal"))
-    frame = _category_not_of_points(frame, passes.agreed(out, passes.run(_points_alone(out), None))["category"])
+    frame = frame.with_columns(passes.oldest_edition(out))
+    frame = _base_level_held(_category_held(frame, passes.agreed(out, passes.run(_without_category(out), None))["category"]))
     frame = _range_then(frame, _career_range(records, frame))
     frame = _compared(frame.with_columns(then_statutory_min=pl.coalesce("statutory_min_months", "then_statutory_min")))
     frame = with_needs(with_reasons(frame, records, as_of))
@@ -54,24 +55,40 @@ def _clean(records: pl.DataFrame) -> pl.DataFrame:
     return records.with_columns(guideline=pl.when(written.str.contains(r"^\d[A-Z]\d+\.\d+$")).then(written))
 
 
-def _points_alone(out: pl.DataFrame) -> pl.DataFrame:
+# what the record found and the rules do not give
+
+
+def _without_category(out: pl.DataFrame) -> pl.DataFrame:
+    """The same records, so that the category follows from points, or from the status of a career offender where it was applied."""
     import polars as pl
 
-    nothing = {"criminal_history_category": pl.lit(None, pl.Int64), "career_offender": pl.lit(0, pl.Int64)}
-    return out.with_columns(**nothing)
+    return out.with_columns(criminal_history_category=pl.lit(None, pl.Int64), career_offender=pl.col("career_offender").fill_null(0))
 
 
-def _category_not_of_points(frame: pl.DataFrame, by_points: pl.Series) -> pl.DataFrame:
-    """A category found that is not the one of the points rests on something else (a status of Chapter Four, a floor): then points do not tell today's."""
+def _category_held(frame: pl.DataFrame, computed: pl.Series) -> pl.DataFrame:
+    """The category found stands. Where it is not the computed one it rests on something that the record does not tell, and today's is not known."""
     import polars as pl
 
-    frame = frame.with_columns(category_by_points=by_points)
-    other = (pl.col("category_by_points") != pl.col("criminal_history_category")).fill_null(False) & (pl.col("career_offender") != 1).fill_null(True)
-    hidden = [
-        pl.when(~pl.col("category_is_other")).then(name).alias(name)
-        for name in ("today_category", "today_min", "today_max", "today_range_min", "today_range_max")
-    ]
-    return frame.with_columns(category_is_other=other).with_columns(hidden)
+    frame = frame.with_columns(category_computed=computed, cell_category="then_category")
+    other = (pl.col("category_computed") != pl.col("criminal_history_category")).fill_null(False)
+    frame = frame.with_columns(category_is_other=other, then_category=pl.coalesce("criminal_history_category", "then_category"))
+    return _hidden(frame, "category_is_other", "category", "min", "max", "range_min", "range_max")
+
+
+def _base_level_held(frame: pl.DataFrame) -> pl.DataFrame:
+    """The base level found stands. Where drugs give another, the court applied something else than the drug table, and today's is not known."""
+    import polars as pl
+
+    found = pl.col("base_offense_level")
+    frame = frame.with_columns(base_computed="then_base_level", base_is_other=(pl.col("then_base_level") != found).fill_null(False))
+    frame = frame.with_columns(then_base_level=pl.coalesce("base_offense_level", "then_base_level"))
+    return _hidden(frame, "base_is_other", "base_level", "level", "min", "max", "range_min", "range_max")
+
+
+def _hidden(frame: pl.DataFrame, where: str, *names: str) -> pl.DataFrame:
+    import polars as pl
+
+    return frame.with_columns(pl.when(~pl.col(where)).then(f"today_{name}").alias(f"today_{name}") for name in names)
 
 
 # the range then
