@@ -143,6 +143,12 @@ def _rests_on(case: CaseFile, outcomes: list[_Outcome], judged_anew: bool) -> It
     if judged_anew and history is not None and history.category is not None and history.points is None and history.priors is None:
         yield Need("criminal_history.priors", "Which prior sentences did the person have? The category is carried over from then.", "presentence report")
     yield from _counts_without_guideline(case)
+    if judged_anew and _asks_for_disclosure(case):
+        yield Need(
+            "guidelines.findings.truthful_disclosure",
+            "Did the person tell the Government all they knew of the offense by the time of sentencing? The safety valve rests on it.",
+            "presentence report",
+        )
     no_priors = history is not None and history.priors == ()
     for at, count in enumerate(case.convictions or ()):
         if _is_drug(count) and count.prior_851 is None and not no_priors:
@@ -165,6 +171,15 @@ def _is_other(count: Conviction) -> bool:
     statute = count.statute or ""
     within = section_parts(statute)[:2]
     return bool(statute) and not statute.startswith(("21 ", "46 ")) and within != ("18 U.S.C. § 924", "(c)") and within[0] not in ("18 U.S.C. § 1028A", "18 U.S.C. § 371")
+
+
+def _asks_for_disclosure(case: CaseFile) -> bool:
+    """Whether a drug case says nothing of adjustments or of truthful disclosure, so that today's safety valve is open."""
+    guidelines = case.guidelines
+    if guidelines is None or guidelines.adjustments is not None:
+        return False
+    is_drug = any((entry.guideline or "").startswith("2D") for entry in guidelines.conduct or ())
+    return is_drug and (guidelines.findings is None or guidelines.findings.truthful_disclosure is None)
 
 
 def _joined(needs: tuple[Need, ...], more: Iterator[Need]) -> tuple[Need, ...]:

@@ -131,7 +131,7 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
         yield Factor(tuple(Alternative((("criminal_history.status_points", points),), _setting({("", "status_points_found"): points})) for points in (0, 2)))
     if clocks.judged_anew and "criminal_history.priors" in needed:
         yield _valve_history()
-    yield from _findings(needed)
+    yield from _findings(top, needed, clocks.judged_anew)
     yield from _priors(top, needed)
     yield from _charges(top, needed)
     if any(path.endswith("found_by") for path in needed):
@@ -167,11 +167,19 @@ def _valve_history() -> Factor:
     return Factor((of("outside 18 U.S.C. § 3553(f)(1)", False), of("within 18 U.S.C. § 3553(f)(1)", True)))
 
 
-def _findings(needed: set[str]) -> Iterator[Factor]:
-    """Findings of the court that later law asks about: all favorable together, then each one against."""
+def _findings(top: FactRow, needed: set[str], judged_anew: bool) -> Iterator[Factor]:
+    """Findings of the court that later law asks about: all favorable together, then each one against.
+
+    While the adjustments are missing it cannot be told which findings will matter today, so each one that is missing is asked.
+    """
     asked = ("violence_or_threat", "firearm", "death_or_serious_injury", "sex_offense", "substantial_financial_hardship")
-    missing = [name for name in asked if f"guidelines.findings.{name}" in needed]
-    discloses = "guidelines.findings.truthful_disclosure" in needed
+    all_open = judged_anew and "guidelines.adjustments" in needed
+
+    def is_missing(name: str) -> bool:
+        return top.facts.get(name) is None and (all_open or f"guidelines.findings.{name}" in needed)
+
+    missing = [name for name in asked if is_missing(name)]
+    discloses = is_missing("truthful_disclosure")
     if not missing and not discloses:
         return
     names = [*missing, *(["truthful_disclosure"] if discloses else [])]
