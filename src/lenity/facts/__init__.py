@@ -17,6 +17,7 @@ from lenity.facts.case import CaseDraft, CaseFile
 from lenity.facts.context import FactKind, Vocabulary
 from lenity.facts.dates import PartialDate
 from lenity.facts.faults import CaseFaults, Fault
+from lenity.facts.levels import Fact, Level
 from lenity.facts.read import read_case, read_cases, read_data, read_draft, read_text
 from lenity.facts.schema import case_schema
 from lenity.facts.terms import Term
@@ -27,8 +28,10 @@ __all__ = [
     "CaseDraft",
     "CaseFaults",
     "CaseFile",
+    "Fact",
     "FactKind",
     "Fault",
+    "Level",
     "PartialDate",
     "Term",
     "Vocabulary",
