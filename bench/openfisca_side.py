@@ -88,8 +88,12 @@ def parameters(days: list[date]) -> ParameterNode:
         "scalar": {name: dated(days, lambda day, name=name: on(*SCALARS[name], day)) for name in NAMES},
         "minimum_level": {f"d{at}": dated(days, lambda day, drug=drug: least_level(drug, day)) for at, drug in enumerate(DRUGS)},
         "role_cap": {f"l{level}": dated(days, lambda day, level=level: on("ussg.2D1.1.role_cap", str(level), day) or level) for level in range(64)},
-        "section_levels": {f"s{at}": dated(days, lambda day, one=one: on("ussg.levels", on("ussg.designation", one, day), day) or 0) for at, one in enumerate(CONDUCT_SECTIONS)},
-        "section_floor": {f"s{at}": dated(days, lambda day, one=one: on("ussg.floor", on("ussg.designation", one, day), day) or 0) for at, one in enumerate(CONDUCT_SECTIONS)},
+        "section_levels": {
+            f"s{at}": dated(days, lambda day, one=one: on("ussg.levels", on("ussg.designation", one, day), day) or 0) for at, one in enumerate(CONDUCT_SECTIONS)
+        },
+        "section_floor": {
+            f"s{at}": dated(days, lambda day, one=one: on("ussg.floor", on("ussg.designation", one, day), day) or 0) for at, one in enumerate(CONDUCT_SECTIONS)
+        },
         "covers": {f"c{at}": dated(days, lambda day, one=one: on("usc.18.3553f.covers", one, day) is not None) for at, (one, _) in enumerate(COUNTS)},
         "serious": {
             f"l{which}t{at}": dated(days, lambda day, law=law, tier=tier: on(f"{law}.qualifying_prior", tier, day) == SERIOUS)
@@ -107,7 +111,9 @@ def parameters(days: list[date]) -> ParameterNode:
             for at, key in enumerate(TERM_KEYS)
         }
         family[f"table_{part}"] = {
-            f"l{level}c{column}": dated(days, lambda day, level=level, column=column, part=part: getattr(on("ussg.5A.table", None, day).rows[str(level)][column], part))
+            f"l{level}c{column}": dated(
+                days, lambda day, level=level, column=column, part=part: getattr(on("ussg.5A.table", None, day).rows[str(level)][column], part)
+            )
             for level in range(1, 44)
             for column in range(6)
         }

@@ -15,7 +15,7 @@ from lenity.engine.graph import Node, walk
 class Decided:
     """Where a value was set: the row and the part of the rule there, and the conditions that led to it. Its words are worked out once."""
 
-    __slots__ = ("_because", "_first", "_said", "cite", "conditions", "node", "part", "row", "speech")
+    __slots__ = ("_first", "_words_here", "cite", "conditions", "node", "part", "row", "said", "speech")
 
     def __init__(self, row: Row, part: Expression, node: Node, speech: Speech, first: Decided | None = None) -> None:
         self.row = row
@@ -25,8 +25,9 @@ class Decided:
         self.conditions: tuple[tuple[Say, Row], ...] = ()
         self.cite: str | None = None
         self._first = first
-        self._said: str | None = None
-        self._because: str | None = None
+        self._words_here: str | None = None
+        self.said: str | None = None
+        """Why, once it was asked for."""
 
     def after(self, condition: Say, row: Row) -> Decided:
         """The same, reached through one more condition."""
@@ -36,20 +37,23 @@ class Decided:
 
     @property
     def because(self) -> str:
-        if self._because is None:
+        if self.said is None:
             said = (self._first or self)._words()
+            if not self.conditions:
+                self.said = said
+                return said
             words = [said] if said else []
             for condition, row in self.conditions:
                 more = condition(row)
                 if more and more not in words:
                     words.append(more)
-            self._because = "; ".join(words)
-        return self._because
+            self.said = "; ".join(words)
+        return self.said
 
     def _words(self) -> str:
-        if self._said is None:
-            self._said = self.speech.say(self.part, self.row.level)(self.row)
-        return self._said
+        if self._words_here is None:
+            self._words_here = self.speech.say(self.part, self.row.level)(self.row)
+        return self._words_here
 
 
 Decide = Callable[[Row, Any], Decided]

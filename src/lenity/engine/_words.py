@@ -9,6 +9,8 @@ from lenity.engine.dated import UNBOUNDED, Range
 
 _MILLIGRAMS_PER_GRAM = 1000
 _GRAMS_PER_KILOGRAM = 1000
+_PLAIN = frozenset(("", "level", "point", "count", "factor"))
+"""Units that are not written beside a whole number."""
 _CATEGORIES = ("0", "I", "II", "III", "IV", "V", "VI")
 
 
@@ -18,6 +20,11 @@ def readable(name: str) -> str:
 
 def in_words(value: Any, unit: str) -> str:
     """A value with its unit; `not known` for None."""
+    kind = type(value)
+    if kind is str:
+        return str(value)
+    if kind is int and unit in _PLAIN:
+        return f"{value:,}"
     if value is None:
         return "not known"
     if isinstance(value, bool):

@@ -49,9 +49,7 @@ class Row:
 
     __slots__ = ("above", "below", "explained", "level", "path", "values")
 
-    def __init__(
-        self, level: str, facts: Mapping[str, Value], *, above: Row | None = None, path: str = ""
-    ) -> None:
+    def __init__(self, level: str, facts: Mapping[str, Value], *, above: Row | None = None, path: str = "") -> None:
         self.level = level
         self.values: dict[str, Any] = dict(facts)
         self.above = above
@@ -163,6 +161,8 @@ class CaseReader:
             return read
         if steps == 1:
             return lambda row: read(row.above)  # type: ignore[arg-type]
+        if steps == 2:
+            return lambda row: read(row.above.above)  # type: ignore[union-attr, arg-type]
         return lambda row: read(row.up(steps))
 
     def _compile(self, expression: Expression, level: str) -> Read:
@@ -369,10 +369,15 @@ class CaseReader:
 
 
 def _fact(name: str, steps: int) -> Read:
+    """Reads a fact so many levels up: the commonest read of all, so that each height has its own."""
     if steps == 0:
         return lambda row: row.values.get(name)
     if steps == 1:
         return lambda row: row.above.values.get(name)  # type: ignore[union-attr]
+    if steps == 2:
+        return lambda row: row.above.above.values.get(name)  # type: ignore[union-attr]
+    if steps == 3:
+        return lambda row: row.above.above.above.values.get(name)  # type: ignore[union-attr]
     return lambda row: row.up(steps).values.get(name)
 
 

@@ -78,9 +78,7 @@ class Expression:
         return Not(self)
 
     def __bool__(self) -> bool:
-        raise TypeError(
-            "A rule is built before there is a case: use `choose`, `&`, `|` and `~`, not `if`, `and`, `or`, `not`."
-        )
+        raise TypeError("A rule is built before there is a case: use `choose`, `&`, `|` and `~`, not `if`, `and`, `or`, `not`.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -422,9 +420,7 @@ class LawProxy:
     def __init__(self, level: str) -> None:
         self._level = level
 
-    def __call__(
-        self, id: str, key: Any = None, *, part: str | None = None, clock: str | None = None
-    ) -> Expression:
+    def __call__(self, id: str, key: Any = None, *, part: str | None = None, clock: str | None = None) -> Expression:
         """A dated value; `part` is `min` or `max` of a range, `clock` a date to read it on instead of its own."""
         return Law(self._level, id, None if key is None else as_expression(key), part, clock)
 

@@ -51,9 +51,7 @@ class Rule:
         return as_expression(self.define(Proxy(self.level), LawProxy(self.level)))
 
 
-def rule(
-    level: str, *, unit: str, cite: str, silent: bool = False, rows: str | None = None
-) -> Callable[[Callable[[Any, Any], Any]], Rule]:
+def rule(level: str, *, unit: str, cite: str, silent: bool = False, rows: str | None = None) -> Callable[[Callable[[Any, Any], Any]], Rule]:
     """Make a rule of a function `(row, law) -> expression`. Its name is the function's, its label the docstring's first line."""
 
     def make(define: Callable[[Any, Any], Any]) -> Rule:
@@ -85,12 +83,8 @@ class Graph:
     expressions: Mapping[Node, Expression] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "expressions", {node: found.expression() for node, found in self.rules.items()}
-        )
-        faults = [
-            f"{node[0]}.{node[1]} is both a fact and a rule" for node in self.rules if node in self.facts
-        ]
+        object.__setattr__(self, "expressions", {node: found.expression() for node, found in self.rules.items()})
+        faults = [f"{node[0]}.{node[1]} is both a fact and a rule" for node in self.rules if node in self.facts]
         for node in self.rules:
             try:
                 self.reads(node)
@@ -101,9 +95,7 @@ class Graph:
         _ = self.order
 
     @classmethod
-    def build(
-        cls, levels: Iterable[Level], facts: Iterable[Fact], rules: Iterable[Rule], law: LawBook
-    ) -> Graph:
+    def build(cls, levels: Iterable[Level], facts: Iterable[Fact], rules: Iterable[Rule], law: LawBook) -> Graph:
         """A graph of these levels, facts and rules. Whether a list is given is added as a fact of the level above it."""
         by_name = {level.name: level for level in levels}
         known = {(fact.level, fact.name): fact for fact in facts}

@@ -80,9 +80,7 @@ class Lowering:
                 table = pl.DataFrame(schema={ABOVE: pl.Int64})
             elif ABOVE not in table.columns:
                 table = table.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ABOVE))
-            frames[level.name] = pl.DataFrame(
-                [self._fact(level.name, table[name]) for name in table.columns if name == ABOVE or (level.name, name) in read]
-            )
+            frames[level.name] = pl.DataFrame([self._fact(level.name, table[name]) for name in table.columns if name == ABOVE or (level.name, name) in read])
         return frames
 
     def _fact(self, level: str, column: pl.Series) -> pl.Series:

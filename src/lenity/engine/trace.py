@@ -14,7 +14,7 @@ from lenity.engine._reads import Input
 from lenity.engine.case_reader import CaseReader, Read, Row
 from lenity.engine.dated import Entry
 from lenity.engine.expression import Aggregate, Expression, InForce, LadderStep, Law, Name, TableCell
-from lenity.engine.graph import Node, Rule
+from lenity.engine.graph import Node, Rule, walk
 
 KNOWN, NOT_KNOWN, NOT_IN_FORCE, DOES_NOT_APPLY = "known", "not_known", "not_in_force", "does_not_apply"
 
@@ -54,11 +54,12 @@ class Step:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
+            held = self.__dict__
             work_out = _LATER.get(name)
-            asked = self.__dict__.get("_asked")
-            if work_out is None or asked is None:
+            if work_out is None or "_asked" not in held:
                 raise AttributeError(name)
-            found = self.__dict__[name] = work_out(*asked)
+            tracer, row, node = held["_asked"]
+            found = held[name] = work_out(tracer, row, node)
             return found
 
 
@@ -70,6 +71,8 @@ class _Plan:
     rule: Rule
     read: Read
     explain: Explain
+    repeats: bool
+    """Whether it may read a name more than once."""
     fixed: dict[str, Any]
 
 
@@ -88,25 +91,27 @@ class Tracer:
         value = plan.read(row)
         found: list[Input] = []
         decided = row.explained[name] = plan.explain(row, value, found)
-        step = object.__new__(Step)
         held = {
             **plan.fixed,
             "path": row.path,
             "value": value,
-            "inputs": tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found),
+            "inputs": tuple(dict.fromkeys(found)) if plan.repeats and len(found) > 1 else tuple(found),
             "cite": decided.cite or self._cite(decided, value),
             "_asked": (self, row, plan.node),
         }
         if value is not None:
             held["state"], held["needs"] = KNOWN, ()
-        object.__setattr__(step, "__dict__", held)
+            if decided.said is not None:
+                held["because"] = decided.said
+        step = _new_step(Step)
+        _hold(step, "__dict__", held)
         return step
 
     def _plan(self, node: Node) -> _Plan:
         rule = self.graph.rules[node]
         fixed = {"rule": rule.name, "level": rule.level, "label": rule.label, "unit": rule.unit}
         read = self.reader.compiled(Name(*node), node[0])
-        plan = self._plans[node] = _Plan(node, rule, read, self._deciding.explain(node), fixed)
+        plan = self._plans[node] = _Plan(node, rule, read, self._deciding.explain(node), _repeats(self.graph.expressions[node]), fixed)
         return plan
 
     def needs(self, row: Row, name: str) -> tuple[Need, ...]:
@@ -241,6 +246,22 @@ _LATER = {
     "law_behind": Tracer._law_behind,
     "needs": Tracer._needs_of,
 }
+
+
+_new_step, _hold = object.__new__, object.__setattr__
+
+
+def _repeats(expression: Expression) -> bool:
+    """Whether a name can occur twice among those that an expression reads: it is written twice, or read in several rows below."""
+    names: set[str] = set()
+    for part in walk(expression):
+        if isinstance(part, Aggregate):
+            return True
+        if isinstance(part, Name):
+            if part.name in names:
+                return True
+            names.add(part.name)
+    return False
 
 
 def place(row: Row, path: str) -> str:
