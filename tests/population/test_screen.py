@@ -274,6 +274,14 @@ def test_the_range_of_a_career_offender_with_a_firearm_count(levels: int, low: i
     assert "Ch. 5 Pt. A" in other["reasons"]
 
 
+def test_the_same_range_in_a_file_without_firearm_terms() -> None:
+    facts = {"fiscal_year": 2020, "final_offense_level": 29, "criminal_history_category": 6, "guideline_min_months": 262, "guideline_max_months": 327}
+    row, other, told = screened(facts, {**facts, "criminal_history_category": 5}, {**facts, "firearm_924c_minimum_months": 0})
+    assert "though the record says nothing of firearm counts" in row["reasons"]
+    assert "Ch. 5 Pt. A" in other["reasons"]
+    assert "Ch. 5 Pt. A" in told["reasons"]
+
+
 def test_no_statutory_minimum_of_then_is_taken_as_today_s() -> None:
     facts = {
         "fiscal_year": 2020,

@@ -47,7 +47,10 @@ def _disagreement() -> pl.Expr:
         shown[4].fill_null("?"),
         shown[5].fill_null("?"),
     )
-    return pl.when("range_is_career").then(career).when("range_is_unlike").then(unlike)
+    untold = pl.concat_str(career, pl.lit(", though the record says nothing of firearm counts"))
+    return (
+        pl.when(pl.col("range_is_career") & pl.col("firearm_is_untold")).then(untold).when("range_is_career").then(career).when("range_is_unlike").then(unlike)
+    )
 
 
 def _other_category() -> pl.Expr:

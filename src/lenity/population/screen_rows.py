@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 ACCEPTANCE = (0, -2, -3)
 """The levels for acceptance by which the table of §4B1.1(c)(3) is read."""
+CAREER_CATEGORY = 6
+SOME_TERM = 1
+"""A consecutive term of unknown length, as its least: a range that is that of §4B1.1(c)(3) beside it is so beside a longer one that it still exceeds."""
 SIDES = tuple(f"{side}_{name}" for side in ("then", "today") for name in ("base_level", "level", "category", "min", "max"))
 SCREEN_COLUMNS = (
     "record_id", "fiscal_year", "district", "guideline", *SIDES, "then_statutory_min", "today_statutory_min", "sentence_months", "change_min_months",
@@ -98,31 +101,37 @@ def _career_range(records: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     """For each record, the range of §4B1.1(c) where it is the one recorded and the table's cell is not; else null."""
     import polars as pl
 
-    firearm = (pl.col("firearm_924c_minimum_months").fill_null(0) > 0) | (pl.col("firearm_929_minimum_months").fill_null(0) > 0)
-    open_range = (_given() & (pl.col("then_min") != pl.col("guideline_min_months"))).fill_null(True)
-    asks = frame.select(firearm & open_range & pl.col("guideline_min_months").is_not_null() & (pl.col("career_offender").fill_null(1) == 1)).to_series()
-    found = pl.DataFrame({"career_min": pl.Series([None] * len(records), dtype=pl.Int64), "career_max": pl.Series([None] * len(records), dtype=pl.Int64)})
+    found = pl.DataFrame({name: pl.Series([None] * len(records), dtype=pl.Int64) for name in ("career_min", "career_max")})
+    asks = frame.select(_could_be_career_range()).to_series()
     if not asks.any():
         return found
-    out = passes.spread(records.filter(asks))
-    recorded = records.filter(asks).select("acceptance_levels", "guideline_min_months", "guideline_max_months")
+    tried = records.filter(asks).with_columns(
+        firearm_924c_minimum_months=pl.when(_no_word_of_firearms()).then(SOME_TERM).otherwise("firearm_924c_minimum_months")
+    )
+    out, at = passes.spread(tried), asks.arg_true()
     for levels in ACCEPTANCE:
-        range_ = passes.coded(passes.agreed(out, passes.run(out, None, Supposed(levels)))).select(career_min="min", career_max="max")
-        tried = pl.concat([recorded, range_], how="horizontal").select(
-            pl.when(
-                (pl.col("career_min") == pl.col("guideline_min_months"))
-                & (pl.col("career_max") == pl.col("guideline_max_months"))
-                & (pl.col("acceptance_levels").fill_null(levels) == levels)
-            )
-            .then(pl.col(name))
-            .alias(name)
-            for name in ("career_min", "career_max")
-        )
-        at = asks.arg_true()
-        for name in ("career_min", "career_max"):
-            kept = found[name].gather(at).zip_with(tried[name].is_null(), tried[name])
-            found = found.with_columns(found[name].scatter(at, kept))
+        given = passes.coded(passes.agreed(out, passes.run(out, None, Supposed(levels))))
+        same = (given["min"] == tried["guideline_min_months"]) & (given["max"] == tried["guideline_max_months"])
+        same = (same & (tried["acceptance_levels"].fill_null(levels) == levels)).fill_null(False)
+        for name, end in (("career_min", "min"), ("career_max", "max")):
+            found = found.with_columns(found[name].scatter(at, given[end].zip_with(same, found[name].gather(at))))
     return found
+
+
+def _no_word_of_firearms() -> pl.Expr:
+    import polars as pl
+
+    return pl.col("firearm_924c_minimum_months").is_null() & pl.col("firearm_929_minimum_months").is_null()
+
+
+def _could_be_career_range() -> pl.Expr:
+    """Records with a mandatory consecutive firearm term, or of a file that says nothing of such terms, whose range is not the table's cell."""
+    import polars as pl
+
+    firearm = (pl.col("firearm_924c_minimum_months").fill_null(0) > 0) | (pl.col("firearm_929_minimum_months").fill_null(0) > 0)
+    unlike = _given() & (pl.col("then_min") != pl.col("guideline_min_months"))
+    untold = _no_word_of_firearms() & unlike.fill_null(False) & (pl.col("criminal_history_category") == CAREER_CATEGORY).fill_null(False)
+    return _given() & (pl.col("career_offender").fill_null(1) == 1) & ((firearm & unlike.fill_null(True)) | untold)
 
 
 def _given() -> pl.Expr:
@@ -143,6 +152,7 @@ def _range_then(frame: pl.DataFrame, career: pl.DataFrame) -> pl.DataFrame:
         then_max=pl.when(_given()).then("guideline_max_months").otherwise("then_max"),
         range_is_unlike=(_given() & computed & unlike).fill_null(False),
         range_is_career=pl.col("career_min").is_not_null(),
+        firearm_is_untold=_no_word_of_firearms(),
     )
 
 
