@@ -22,6 +22,14 @@ def has_firearm_count(case, law):
     return case.any_of("count", lambda one: one.is_firearm_count)
 
 
+def _only_sets_a_floor(adjustment, law):
+    """Whether the characteristic adds no levels in either edition and only keeps the level from staying below one."""
+    levels = [law(id, adjustment.characteristic) for id in ("ussg.levels", "ussg.levels_at_most")]
+    then = [law(id, adjustment.characteristic, clock="record_edition_on") for id in ("ussg.levels", "ussg.levels_at_most")]
+    floor = in_force(law("ussg.floor", adjustment.characteristic, clock="record_edition_on"))
+    return floor & ~any_holds(*(in_force(one) for one in (*levels, *then)))
+
+
 @rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def characteristic_levels(adjustment, law):
     """Levels that this section of Chapter Two adds or takes off"""
@@ -32,6 +40,7 @@ def characteristic_levels(adjustment, law):
         (in_force(law("ussg.referred_to", adjustment.section, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
+        (is_known(name) & _only_sets_a_floor(adjustment, law) & ~is_known(adjustment.levels_given), 0),
         otherwise=adjustment.adjustment_levels,
     )
 
@@ -106,6 +115,7 @@ def conduct_offense_level(conduct, law):
     computed = first_that_holds(
         (leads_elsewhere, conduct.level_under_other_guideline),
         (is_known(conduct.gives_only_level) & conduct.gives_only_level, conduct.level_of_characteristics_open),
+        (conduct.later_part_is_open, conduct.level_of_characteristics_open),
         (conduct.has_open_effect, conduct.level_where_open),
         otherwise=ordinary,
     )

@@ -181,3 +181,24 @@ def is_limited_elsewhere(adjustment, law):
 def level_where_open(conduct, law):
     """The offense level that the court found, where the list does not settle it; by a later edition it is another question."""
     return choose(conduct.judged_anew & is_known(conduct.found_offense_level), conduct.level_of_characteristics_open, conduct.found_offense_level)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)", silent=True)
+def later_part_is_open(conduct, law):
+    """Whether a later part of the Manual raises the level as no rule works out: §§4B1.3 and 4B1.5, or a floor where a death is not excluded."""
+
+    def sets_floor(one):
+        return is_known(one.characteristic) & in_force(law("ussg.floor_if_death_resulted", one.characteristic))
+
+    listed = conduct.any_of("conduct_adjustment", sets_floor)
+    excluded = is_known(conduct.death_or_serious_injury) & ~conduct.death_or_serious_injury
+    by_death = all_hold(is_known(listed), listed, ~excluded)
+    return by_death | conduct.lists_livelihood_or_repeat_sex_offense
+
+
+@rule("case", unit="yes_no", cite="USSG §§4B1.3, 4B1.5", silent=True)
+def lists_livelihood_or_repeat_sex_offense(case, law):
+    """Whether the court applied §4B1.3 or §4B1.5, whose levels no rule works out."""
+    by_livelihood, by_pattern = in_force(law("ussg.4B1.3.level")), in_force(law("ussg.4B1.5.pattern_levels"))
+    listed = case.any_of("adjustment", lambda one: ((one.guideline == "4B1.3") & by_livelihood) | ((one.guideline == "4B1.5") & by_pattern))
+    return is_known(listed) & listed
