@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ _OPERATORS = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_FEW_COMBINATIONS = 4096
+"""Texts put together of no more combinations than these are looked up in a table of them all."""
 _READ_TWICE = {"choose": (0,), "least": (0, 1), "greatest": (0, 1), "cell": (2,)}
 
 
@@ -202,13 +205,21 @@ class Run:
 
     def _choose(self, op: Op) -> pl.Expr:
         """A branch; a condition that is null takes neither."""
-        condition, then, otherwise = map(self._read, op.args)
+        condition = self._read(op.args[0])
+        then, otherwise = self._branch(op.args[1], condition), self._branch(op.args[2], ~condition)
         if is_unknown(op.args[1]):
             return pl.when(~condition).then(otherwise)
         if is_unknown(op.args[2]):
             return pl.when(condition).then(then)
         chosen = pl.when(condition).then(then).otherwise(otherwise)
         return pl.when(condition.is_not_null()).then(chosen) if self._nullable(op.args[0]) else chosen
+
+    def _branch(self, op: Op, taken: pl.Expr) -> pl.Expr:
+        """A branch as the rows that take it read it: a ladder is searched for those alone, as the search costs more than all the rest."""
+        if op.kind != "rung" or op in self.names:
+            return self._read(op)
+        entry, at = op.args
+        return self.law.rung(entry.data, self._entry_at(entry), pl.when(taken).then(self._read(at)), self._is_whole(at))
 
     def _extreme(self, op: Op) -> pl.Expr:
         left, right = map(self._read, op.args)
@@ -333,6 +344,12 @@ class Run:
             return pl.Series([None], dtype=CODE).new_from_index(0, self.heights[op.frame])
         texts = self.texts.all()
         made = self.texts.codes(_written(number, op.args, sizes, texts) for number in distinct)
+        combinations = math.prod(size for _, size in sizes)
+        if combinations <= _FEW_COMBINATIONS:
+            table = [None] * combinations
+            for number, code in zip(distinct, made, strict=True):
+                table[number] = code
+            return pl.Series(table, dtype=CODE).gather(packed.cast(CODE))
         return packed.replace_strict(distinct, made, return_dtype=CODE)
 
     def _ordered(self, op: Op) -> pl.Series:
