@@ -77,7 +77,7 @@ def _changed(earlier: Step, step: Step) -> str:
 _BY_WHAT_IS_BEHIND = frozenset(
     {"count_minimum_months", "count_maximum_months", "safety_valve_applies", "criminal_history_points", "criminal_history_category", "career_offender_level"}
 )
-"""Rules whose change may come from a law value that they read only through others (who is a second offender, which prior qualifies)."""
+"""Rules whose change may come from a law value that they read only through others (which § 924(c) count is a second one, which prior qualifies)."""
 
 
 def _cite(step: Step, earlier: Step) -> str:
@@ -85,8 +85,10 @@ def _cite(step: Step, earlier: Step) -> str:
     changed = _answered_otherwise(step.law, earlier.law)
     if not changed and step.rule in _BY_WHAT_IS_BEHIND:
         changed = _answered_otherwise(step.law_behind, earlier.law_behind)
+        figures = [entry for entry in changed if not isinstance(entry.payload, bool | str)]
         switches = [entry for entry in changed if isinstance(entry.payload, bool)]
-        changed = switches if step.unit == "yes_no" and switches else changed
+        words = [entry for entry in changed if isinstance(entry.payload, str)]
+        changed = (switches or changed) if step.unit == "yes_no" else (figures or words or switches)
     if changed:
         return max(changed, key=lambda entry: entry.from_on).cite
     new = [entry for entry in step.law if entry not in set(earlier.law) and not isinstance(entry.payload, bool | str)]

@@ -102,7 +102,7 @@ def consecutive_minimum_months(case, law):
     """Mandatory consecutive terms, added up"""
     identity = case.highest("count", lambda one: choose(one.is_identity_count, one.count_minimum_months, 0), empty=0)
     others = case.total("count", lambda one: choose(one.runs_consecutively & ~one.is_identity_count, one.count_minimum_months, 0))
-    return identity + others
+    return least(identity + others, UNBOUNDED)
 
 
 @rule("case", unit="month", cite="USSG §5G1.2", silent=True)
