@@ -17,13 +17,14 @@ FOUND = "guidelines.conduct[0].found.offense_level"
 
 
 def reviewed(guideline: str, edition: str, sections: list[str | dict[str, Any]], **conduct: Any) -> Review:
-    """A case of one conduct entry, sentenced in the year after its edition came into force."""
+    """A case of one conduct entry, sentenced in the year after its edition came into force; with `firearm_count`, also under 18 U.S.C. § 924(c)."""
+    statutes = ["18 U.S.C. § 922(g)(1)", "18 U.S.C. § 924(c)(1)(A)(i)"] if conduct.pop("firearm_count", False) else []
     year = int(edition[:4])
     data = {
         "lenity": 1,
         "id": "limits",
         "offense": {"ended": f"{year}-01-01"},
-        "convictions": [],
+        "convictions": [{"statute": statute} for statute in statutes],
         "guidelines": {
             "edition": edition,
             "conduct": [{"guideline": guideline, **conduct}],
@@ -97,6 +98,13 @@ def test_stated_levels_hold_for_their_own_edition_only() -> None:
 def test_repeat_sex_offense_and_livelihood_are_not_passed_over() -> None:
     assert levels("2G2.2", "2016-11-01", ["2G2.2(a)(2)", "4B1.5(b)(1)"]) == (None, None)
     assert levels("2B1.1", "2004-11-01", ["2B1.1(a)(2)", "4B1.3"], loss=50_000) == (None, None)
+
+
+def test_higher_armed_career_level_beside_a_firearm_count_is_not_carried() -> None:
+    """USSG §4B1.4 comment. (n.2), since November 2004: a § 924(c) count beside it shuts out level 34."""
+    sections: list[str | dict[str, Any]] = ["2K2.1(a)(2)", "4B1.4(b)(3)(A)"]
+    assert levels("2K2.1", "2003-11-01", sections) == (34, 34)
+    assert levels("2K2.1", "2003-11-01", sections, firearm_count=True) == (34, None)
 
 
 def test_every_set_has_a_number_that_the_rules_take() -> None:

@@ -3,7 +3,7 @@
 Where a provision's effect cannot be worked out from what the case lists, the offense level of the conduct is not known unless the court found it.
 """
 
-from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, rule
+from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
 from lenity.rules.ussg.amounts import levels_at
 
 MOST_SETS = 20
@@ -193,7 +193,7 @@ def later_part_is_open(conduct, law):
     listed = conduct.any_of("conduct_adjustment", sets_floor)
     excluded = is_known(conduct.death_or_serious_injury) & ~conduct.death_or_serious_injury
     by_death = all_hold(is_known(listed), listed, ~excluded)
-    return by_death | conduct.lists_livelihood_or_repeat_sex_offense
+    return any_holds(by_death, conduct.lists_livelihood_or_repeat_sex_offense, conduct.armed_career_level_is_open)
 
 
 @rule("case", unit="yes_no", cite="USSG §§4B1.3, 4B1.5", silent=True)
@@ -202,3 +202,11 @@ def lists_livelihood_or_repeat_sex_offense(case, law):
     by_livelihood, by_pattern = in_force(law("ussg.4B1.3.level")), in_force(law("ussg.4B1.5.pattern_levels"))
     listed = case.any_of("adjustment", lambda one: ((one.guideline == "4B1.3") & by_livelihood) | ((one.guideline == "4B1.5") & by_pattern))
     return is_known(listed) & listed
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.4 comment. (n.2)", silent=True)
+def armed_career_level_is_open(case, law):
+    """Whether the higher armed career level was found beside a § 924(c) count, and the edition of the pass does not let the two stand together."""
+    shut_out = law("ussg.4B1.4.connected_shut_out")
+    connected = case.any_of("adjustment", lambda one: one_of(one.section, "4B1.4(b)(3)(A)", "4B1.4(c)(2)"))
+    return all_hold(case.judged_anew, in_force(shut_out), shut_out, is_known(connected), connected, is_known(case.has_firearm_count), case.has_firearm_count)
