@@ -44,7 +44,7 @@ def _one_case() -> list[str]:
         _line("  OpenFisca traced with its log / lenity explained", f"{ratio:.1f}", ">= 10", ratio >= 10),
         f"{'  OpenFisca traced, no log made / lenity explained':<62}{without_log:>12.1f}",
         f"{'  OpenFisca traced, no log made / lenity, values alone':<62}{values:>12.1f}",
-        f"  milliseconds: {', '.join(f'{name} {spent * 1000:.2f}' for name, spent in times.items())}",
+        f"  milliseconds of processor time: {', '.join(f'{name} {spent * 1000:.2f}' for name, spent in times.items())}",
     ]
     return lines if agree else [*lines, "  the two sides differ in an answer: these times compare unlike things"]
 
