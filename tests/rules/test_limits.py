@@ -7,10 +7,15 @@ from typing import Any
 
 import pytest
 
+from lenity.engine import Graph
+from lenity.engine.lowering import Lowering
 from lenity.facts import read_data
+from lenity.facts.citations import section_parts
 from lenity.law import law_book, law_vocabulary
 from lenity.review import Review, review
 from lenity.rules.ussg.limits import MOST_SETS, MOST_SETS_UNDER_CEILING
+from support.frames import population_of
+from support.given import row_of
 
 AS_OF = date(2026, 10, 1)
 FOUND = "guidelines.conduct[0].found.offense_level"
@@ -37,7 +42,7 @@ def reviewed(guideline: str, edition: str, sections: list[str | dict[str, Any]],
     return review(read_data(data, name="limits", vocabulary=law_vocabulary(), today=AS_OF), as_of=AS_OF)
 
 
-def levels(guideline: str, edition: str, sections: list[str | dict[str, Any]], **conduct: Any) -> tuple[int | None, int | None]:
+def levels(guideline: str, edition: str, sections: list[str | dict[str, Any]], **conduct: Any) -> tuple[object, object]:
     """The total offense level then and today."""
     found = reviewed(guideline, edition, sections, **conduct)
     return found.then.values["total_offense_level"], found.today.values["total_offense_level"]
@@ -68,6 +73,23 @@ SUMS: list[tuple[str, str, list[str | dict[str, Any]], dict[str, Any], int]] = [
 @pytest.mark.parametrize(("guideline", "edition", "sections", "conduct", "level"), SUMS, ids=lambda value: str(value)[:60])
 def test_sum(guideline: str, edition: str, sections: list[str | dict[str, Any]], conduct: dict[str, Any], level: int) -> None:
     assert levels(guideline, edition, sections, **conduct)[0] == level
+
+
+def given(guideline: str, edition: str, sections: list[str | dict[str, Any]], conduct: dict[str, Any]) -> dict[str, Any]:
+    """The facts of one of the sums, for the tables of a population."""
+    rows = [{"section": section, "section_parent": "".join(section_parts(str(section))[:-1]), "guideline": guideline, "chapter": 2} for section in sections]
+    facts = {"loss_dollars": conduct.get("loss"), "victim_count": conduct.get("victims")}
+    return {"law_on": date.fromisoformat(edition), "conduct": [{"guideline": guideline, "conduct_adjustment": rows, **facts}]}
+
+
+def test_population_counts_the_sums_alike(graph: Graph) -> None:
+    sums = [one for one in SUMS if "drugs" not in one[3]]
+    tops = [row_of(graph, given(guideline, edition, sections, conduct)) for guideline, edition, sections, conduct, _ in sums]
+    population = population_of(graph, tops, shuffled_by=3)
+    got = Lowering(graph, [("conduct", "conduct_offense_level")]).run(population.frames)["conduct"]["conduct_offense_level"]
+    at = {id(row): number for number, row in enumerate(population.rows["conduct"])}
+    by_case = [got[at[id(next(row for row in top.rows() if row.level == "conduct"))]] for top in tops]
+    assert by_case == [level for *_, level in sums]
 
 
 LEFT_OPEN: list[tuple[str, str, list[str | dict[str, Any]]]] = [
@@ -111,7 +133,7 @@ def test_every_set_has_a_number_that_the_rules_take() -> None:
     highest: dict[str, int] = {}
     for key, series in law_book().family("ussg.counted_once").members.items():
         guideline = str(key).split(" ")[0]
-        highest[guideline] = max([highest.get(guideline, 0), *(int(entry.payload) for entry in series.entries if entry.payload is not None)])
+        highest[guideline] = max([highest.get(guideline, 0), *(entry.payload for entry in series.entries if isinstance(entry.payload, int))])
     assert max(highest.values()) <= MOST_SETS
     under = {str(key).partition("/")[0] for key in law_book().family("ussg.counted_under_ceiling").members}
     assert max(highest.get(guideline, 0) for guideline in under) <= MOST_SETS_UNDER_CEILING
