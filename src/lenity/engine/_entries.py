@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lenity.engine.dated import ClockNotKnown, Entry, Family, Series
 
 if TYPE_CHECKING:
-    from lenity.engine.case_reader import Row
+    from lenity.engine._row import Row
 
 Find = Callable[["Row"], Entry]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from lenity.engine._folds import extent, fold_columns, folded_value, written
 from lenity.engine._law_columns import Key
 from lenity.engine._program import Op, is_unknown
 from lenity.engine._texts import CODE
@@ -324,18 +325,18 @@ class Run:
         folded = (
             pl.DataFrame({ABOVE: owners, "value": value.cast(pl.Boolean) if kind in ("any_of", "every") else value})
             .group_by(ABOVE)
-            .agg(*_fold_columns(kind), (pl.col("value").null_count() > 0).alias("unknown"))
+            .agg(*fold_columns(kind), (pl.col("value").null_count() > 0).alias("unknown"))
         )
         joined = pl.DataFrame({ABOVE: rows, "listed": self._whole(listed).cast(pl.Boolean).fill_null(False)}).join(
             folded, on=ABOVE, how="left", maintain_order="left"
         )
-        result = joined.select(_folded_value(kind, empty)).to_series()
+        result = joined.select(folded_value(kind, empty)).to_series()
         return self.texts.encode(result) if op.is_text else result
 
     def _joined(self, op: Op) -> pl.Series:
         """Texts and whole numbers written one after another, each combination once."""
         columns = [self._whole(arg) for arg in op.args]
-        sizes = [_size(column) for column in columns]
+        sizes = [extent(column) for column in columns]
         packed = pl.select(pl.lit(0, dtype=pl.Int64)).to_series()
         for column, (low, size) in zip(columns, sizes, strict=True):
             packed = packed * size + (column.cast(pl.Int64) - low)
@@ -343,7 +344,7 @@ class Run:
         if not distinct.len():
             return pl.Series([None], dtype=CODE).new_from_index(0, self.heights[op.frame])
         texts = self.texts.all()
-        made = self.texts.codes(_written(number, op.args, sizes, texts) for number in distinct)
+        made = self.texts.codes(written(number, op.args, sizes, texts) for number in distinct)
         combinations = math.prod(size for _, size in sizes)
         if combinations <= _FEW_COMBINATIONS:
             table = [None] * combinations
@@ -362,42 +363,6 @@ class Run:
         kept = one <= other if op.kind == "least" else one >= other
         chosen = pl.when(kept).then(one).otherwise(other)
         return self.texts.encode(pair.select(pl.when(kept.is_not_null()).then(chosen)).to_series())
-
-
-def _size(column: pl.Series) -> tuple[int, int]:
-    """The least value of a column and how many there are from it to the greatest."""
-    low, high = column.min(), column.max()
-    if not isinstance(low, int) or not isinstance(high, int):
-        return 0, 1
-    return int(low), int(high) - int(low) + 1
-
-
-def _written(number: int, args: tuple[Op, ...], sizes: list[tuple[int, int]], texts: list[str]) -> str:
-    parts: list[str] = []
-    for arg, (low, size) in zip(reversed(args), reversed(sizes), strict=True):
-        number, place = divmod(number, size)
-        parts.append(texts[place + low] if arg.is_text else str(place + low))
-    return "".join(reversed(parts))
-
-
-def _fold_columns(kind: str) -> list[pl.Expr]:
-    value = pl.col("value")
-    if kind == "any_of":
-        return [value.any(ignore_nulls=True).alias("folded")]
-    if kind == "every":
-        return [value.all(ignore_nulls=True).alias("folded")]
-    return [{"total": value.sum(), "highest": value.max(), "lowest": value.min()}[kind].alias("folded")]
-
-
-def _folded_value(kind: str, empty: Any) -> pl.Expr:
-    """The folded column with the unlisted, the unknown and the empty told apart, as the case reader tells them."""
-    folded, listed, unknown = pl.col("folded"), pl.col("listed"), pl.col("unknown")
-    is_empty = unknown.is_null()
-    settled = listed & ~unknown.fill_null(False)
-    if kind in ("any_of", "every"):
-        decides = kind == "any_of"
-        return pl.when(~is_empty & (folded == decides)).then(pl.lit(decides)).when(settled).then(pl.lit(not decides))
-    return pl.when(settled & is_empty).then(pl.lit(empty)).when(settled).then(folded)
 
 
 _LOWER: Mapping[str, Any] = {
