@@ -209,4 +209,4 @@ def armed_career_level_is_open(case, law):
     """Whether the higher armed career level was found beside a § 924(c) count, and the edition of the pass does not let the two stand together."""
     shut_out = law("ussg.4B1.4.connected_shut_out")
     connected = case.any_of("adjustment", lambda one: one_of(one.section, "4B1.4(b)(3)(A)", "4B1.4(c)(2)"))
-    return all_hold(case.judged_anew, in_force(shut_out), shut_out, is_known(connected), connected, is_known(case.has_firearm_count), case.has_firearm_count)
+    return all_hold(case.judged_anew, is_known(shut_out), shut_out, is_known(connected), connected, is_known(case.has_firearm_count), case.has_firearm_count)
