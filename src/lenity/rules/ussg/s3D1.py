@@ -1,6 +1,6 @@
 """§§3D1.3–3D1.5: the level of each group, the units, and the combined offense level."""
 
-from lenity.engine import choose, first_that_holds, is_known, rule
+from lenity.engine import choose, does_not_apply, first_that_holds, is_known, rule
 
 
 @rule("group", unit="level", cite="USSG §3D1.3")
@@ -11,8 +11,9 @@ def group_offense_level(group, law):
 
 @rule("case", unit="level", cite="USSG §3D1.4", silent=True)
 def highest_group_level(case, law):
-    """The highest offense level of any group"""
-    return case.highest("group", lambda one: one.group_offense_level)
+    """The highest offense level of any group; none where every conduct only sets a mandatory consecutive term."""
+    highest = case.highest("group", lambda one: one.group_offense_level)
+    return choose(highest == 0, does_not_apply, highest)
 
 
 @rule("group", unit="count", cite="USSG §3D1.4", silent=True)
