@@ -254,9 +254,7 @@ MANUAL = st.builds(
 )  # fmt: skip
 GUIDELINES = st.one_of(
     st.builds(Guideline, MANUAL, SUBDIVISIONS, dated=DATES),
-    st.builds(
-        Guideline, MANUAL, SUBDIVISIONS, note=st.integers(1, 99), note_subdivisions=SUBDIVISIONS, dated=DATES
-    ),
+    st.builds(Guideline, MANUAL, SUBDIVISIONS, note=st.integers(1, 99), note_subdivisions=SUBDIVISIONS, dated=DATES),
     st.builds(Guideline, MANUAL, SUBDIVISIONS, background=st.just(True), dated=DATES),
 )
 PUBLIC_LAWS = st.one_of(
@@ -301,9 +299,7 @@ CITATIONS: st.SearchStrategy[Citation] = st.one_of(
     st.builds(Amendment, st.integers(1, 499), dated=DATES, through=st.integers(500, 999)),
     st.builds(Statutes, st.integers(1, 200), st.integers(1, 9999).map(str), DATES),
     st.builds(Regulation, st.integers(1, 50), st.integers(1, 9999), dated=DATES),
-    st.builds(
-        Regulation, st.integers(1, 50), st.integers(1, 9999), st.integers(0, 9999), SUBDIVISIONS, DATES
-    ),
+    st.builds(Regulation, st.integers(1, 50), st.integers(1, 9999), st.integers(0, 9999), SUBDIVISIONS, DATES),
     st.builds(FederalRegister, st.integers(1, 999), st.integers(1, 99999), DATES),
     st.builds(Rule, st.integers(1, 61).map(str), SUBDIVISIONS, DATES),
     CASES,

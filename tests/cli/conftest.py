@@ -65,5 +65,5 @@ def good(tmp_path: Path) -> str:
 def bad(tmp_path: Path) -> str:
     """A case with two faults, one of them under a private name."""
     path = tmp_path / "bad.yaml"
-    path.write_text('lenity: 1\nid: bad\nperson: {name: Zebedee Quill, agee: 40}\nsentence: {date: 2006-02-30, imprisonment: life}\n', encoding="utf-8")
+    path.write_text("lenity: 1\nid: bad\nperson: {name: Zebedee Quill, agee: 40}\nsentence: {date: 2006-02-30, imprisonment: life}\n", encoding="utf-8")
     return str(path)

@@ -50,7 +50,22 @@ def test_no_role_cap_before_2002(run):
 
 
 @pytest.mark.parametrize(
-    "section", ["3B1.1", "USSG §3E1.1(b)", "4A1.1", "4B1.1", "4C1.1", "5A", "Chapter 5, Part A", "5C1.2", "5G1.1", "21 U.S.C. 841", "21 USC § 841(b)", "18 U.S.C. 924(c)", "18 U.S.C. 3553(f)"]
+    "section",
+    [
+        "3B1.1",
+        "USSG §3E1.1(b)",
+        "4A1.1",
+        "4B1.1",
+        "4C1.1",
+        "5A",
+        "Chapter 5, Part A",
+        "5C1.2",
+        "5G1.1",
+        "21 U.S.C. 841",
+        "21 USC § 841(b)",
+        "18 U.S.C. 924(c)",
+        "18 U.S.C. 3553(f)",
+    ],
 )
 def test_sections_show_values_with_their_law(run, section):
     data = _data(run("law", "show", section, "--on", DAY, "--format", "json"))

@@ -106,7 +106,10 @@ def test_a_named_clock_reads_every_entry() -> None:
 def test_a_clock_is_read_at_the_nearest_level() -> None:
     """A count's own day selects its law; the case's does not stand in for one that is missing."""
     rule_ = made_rule("count", "level", lambda c, law: law("mixed"))
-    top = tree({"sentenced_on": date(2005, 1, 1), "offense_ended_on": date(2004, 1, 1)}, [{"offense_ended_on": date(1990, 1, 1)}, {"offense_ended_on": date(2001, 1, 1)}, {}])
+    top = tree(
+        {"sentenced_on": date(2005, 1, 1), "offense_ended_on": date(2004, 1, 1)},
+        [{"offense_ended_on": date(1990, 1, 1)}, {"offense_ended_on": date(2001, 1, 1)}, {}],
+    )
     assert answers(rule_, top) == [None, 10, None]
 
 
@@ -136,7 +139,8 @@ def test_below_the_first_threshold_there_is_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "n", "expected"), [("red", 9, None), ("red", 10, 1), ("red", 20, 2), ("blue", 4, None), ("blue", 5, 9), ("blue", 25, 9), ("green", 5, None), (None, 5, None)]
+    ("word", "n", "expected"),
+    [("red", 9, None), ("red", 10, 1), ("red", 20, 2), ("blue", 4, None), ("blue", 5, 9), ("blue", 25, 9), ("green", 5, None), (None, 5, None)],
 )
 def test_ladder_of_a_family(word: str | None, n: int, expected: int | None) -> None:
     assert answer("level", lambda c, law: law.ladder("keyed_ladder", c.n, c.word), {"word": word, "n": n, "sentenced_on": date(2001, 1, 1)}) == expected
@@ -152,7 +156,17 @@ def test_ladder_of_texts() -> None:
 
 @pytest.mark.parametrize(
     ("n", "m", "low", "high"),
-    [(1, 1, 0, 6), (1, 2, 1, 7), (2, 1, 2, 8), (2, 2, UNBOUNDED, UNBOUNDED), (3, 1, None, None), (1, 3, None, None), (1, 0, None, None), (None, 1, None, None), (1, None, None, None)],
+    [
+        (1, 1, 0, 6),
+        (1, 2, 1, 7),
+        (2, 1, 2, 8),
+        (2, 2, UNBOUNDED, UNBOUNDED),
+        (3, 1, None, None),
+        (1, 3, None, None),
+        (1, 0, None, None),
+        (None, 1, None, None),
+        (1, None, None, None),
+    ],
 )
 def test_cells(n: Any, m: Any, low: Any, high: Any) -> None:
     facts = {"n": n, "m": m, "sentenced_on": date(2001, 1, 1)}
@@ -171,9 +185,7 @@ def test_cells_of_texts() -> None:
 
 def test_a_later_table_may_have_other_rows() -> None:
     """An edition that adds a row, or drops one, is read by its own rows."""
-    book = SmallBook(
-        family(series("zones", ("2000-01-01", Cells(("I",), {"1": ("A",)})), ("2010-01-01", Cells(("I", "II"), {"2": ("B", "D")})), unit="text"))
-    )
+    book = SmallBook(family(series("zones", ("2000-01-01", Cells(("I",), {"1": ("A",)})), ("2010-01-01", Cells(("I", "II"), {"2": ("B", "D")})), unit="text")))
     rule_ = made_rule("case", "text", lambda c, law: law.table("zones", c.n, c.m))
     rows = [(1, 1, 2005), (2, 1, 2005), (1, 2, 2005), (1, 1, 2015), (2, 1, 2015), (2, 2, 2015)]
     tops = [tree({"n": n, "m": m, "sentenced_on": date(year, 1, 1)}) for n, m, year in rows]

@@ -71,7 +71,11 @@ def test_a_name_that_is_fact_and_rule() -> None:
 
 
 def test_one_name_at_two_levels_is_two_rules() -> None:
-    graph = small_graph(made_rule("case", "level", lambda c, law: c.n, "own"), made_rule("count", "level", lambda c, law: c.own_of_count, "own"), made_rule("count", "level", lambda c, law: c.x, "own_of_count"))
+    graph = small_graph(
+        made_rule("case", "level", lambda c, law: c.n, "own"),
+        made_rule("count", "level", lambda c, law: c.own_of_count, "own"),
+        made_rule("count", "level", lambda c, law: c.x, "own_of_count"),
+    )
     assert graph.resolve("count", "own") == ("count", "own")
     assert graph.resolve("case", "own") == ("case", "own")
 

@@ -33,9 +33,7 @@ class Words:
         return self.drugs.keys()
 
     def is_section(self, text):
-        manual = re.fullmatch(
-            r"(2[ABDK]\d\.\d+|3[A-E]1\.\d|4[ABC]1\.\d|5[CK]\d\.\d)(\([A-Za-z0-9]+\))*", text
-        )
+        manual = re.fullmatch(r"(2[ABDK]\d\.\d+|3[A-E]1\.\d|4[ABC]1\.\d|5[CK]\d\.\d)(\([A-Za-z0-9]+\))*", text)
         return manual is not None or text in self.section_names()
 
     def section_names(self):
@@ -48,11 +46,7 @@ class Words:
         return {"ilnd", "nynd", "txed"}
 
     def category_of(self, points):
-        return next(
-            c
-            for most, c in [(1, "I"), (3, "II"), (6, "III"), (9, "IV"), (12, "V"), (999, "VI")]
-            if points <= most
-        )
+        return next(c for most, c in [(1, "I"), (3, "II"), (6, "III"), (9, "IV"), (12, "V"), (999, "VI")] if points <= most)
 
     def conduct_facts(self):
         return {"firearms": "count", "tax_loss": "dollars", "explosives": "yes_no", "substance": "text"}

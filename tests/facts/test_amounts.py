@@ -97,9 +97,7 @@ def test_amounts_at_fault_say_what_to_write(value, says):
         Amount.parse(value)
 
 
-@pytest.mark.parametrize(
-    "value", [-1, "5", True, None, Decimal("0.001"), Decimal("NaN"), 10**14, {"at_least": "5 g"}]
-)
+@pytest.mark.parametrize("value", [-1, "5", True, None, Decimal("0.001"), Decimal("NaN"), 10**14, {"at_least": "5 g"}])
 def test_dollars_at_fault(value):
     with pytest.raises(ValueError, match=r"expected|cannot|decimals"):
         Amount.parse_plain(value, "dollars")
@@ -119,11 +117,7 @@ def test_units_agree(number):
     if Decimal(number) == 0:
         return
     kilograms = Amount.parse(f"{number} kg")
-    assert (
-        kilograms
-        == Amount.parse(f"{Decimal(number) * 1000:f} g")
-        == Amount.parse(f"{Decimal(number) * 10**6:f} mg")
-    )
+    assert kilograms == Amount.parse(f"{Decimal(number) * 1000:f} g") == Amount.parse(f"{Decimal(number) * 10**6:f} mg")
     assert Amount.parse(f"{number} lb") == Amount.parse(f"{Decimal(number) * 16:f} oz")
 
 

@@ -72,9 +72,7 @@ def test_the_complete_case_is_complete(reader):
                 walk(item)
 
     walk(fixture_case(reader))
-    missing = {
-        f"{part.__name__}.{name}" for part, given in seen.items() for name in set(part.model_fields) - given
-    }
+    missing = {f"{part.__name__}.{name}" for part, given in seen.items() for name in set(part.model_fields) - given}
     assert missing == {
         "Note.date",
         "Note.violent",
@@ -100,9 +98,7 @@ def test_absent_is_not_known_and_empty_is_none(reader):
 
 
 def test_further_facts_are_those_that_the_vocabulary_names(reader):
-    case = reader.small(
-        "guidelines: {conduct: [{firearms: 3, tax_loss: {more_than: 5}, explosives: false, substance: x}]}"
-    )
+    case = reader.small("guidelines: {conduct: [{firearms: 3, tax_loss: {more_than: 5}, explosives: false, substance: x}]}")
     facts = case.guidelines.conduct[0].facts
     assert (facts["firearms"].exact, facts["tax_loss"].lowest) == (3, 6)
     assert (facts["explosives"], facts["substance"]) == (False, "x")
@@ -116,9 +112,7 @@ def test_terms_per_count(reader):
 
 
 def test_only_true_and_false_are_yes_no(reader):
-    assert [
-        f.where for f in reader.small_faults("convictions: [{death_results: on}, {death_results: True}]")
-    ] == [
+    assert [f.where for f in reader.small_faults("convictions: [{death_results: on}, {death_results: True}]")] == [
         "convictions[0].death_results",
         "convictions[1].death_results",
     ]
@@ -129,9 +123,7 @@ def test_only_true_and_false_are_yes_no(reader):
     }
 
 
-@pytest.mark.parametrize(
-    "number", ["50_000", "0o7", "010", "1:30", "0x1F", "1e3", ".5", "+5", "5.", ".inf", ".NaN", "-0x1"]
-)
+@pytest.mark.parametrize("number", ["50_000", "0o7", "010", "1:30", "0x1F", "1e3", ".5", "+5", "5.", ".inf", ".NaN", "-0x1"])
 def test_numbers_that_readers_disagree_on_are_refused(reader, number):
     (fault,) = reader.small_faults(f"guidelines: {{conduct: [{{loss: {number}}}]}}")
     assert fault.where == "guidelines.conduct[0].loss"
@@ -242,10 +234,7 @@ def test_json_goes_by_the_same_checks(reader, text, where, says):
 
 def test_a_byte_order_mark_is_passed_over(reader):
     assert reader.case(b"\xef\xbb\xbflenity: 1\nid: bom\nsentence: {date: 1997}\n").id == "bom"
-    assert (
-        reader.case(b'\xef\xbb\xbf{"lenity": 1, "id": "bom", "sentence": {"date": 1997}}', "stdin").id
-        == "bom"
-    )
+    assert reader.case(b'\xef\xbb\xbf{"lenity": 1, "id": "bom", "sentence": {"date": 1997}}', "stdin").id == "bom"
 
 
 def test_unreadable_paths_are_faults(reader, tmp_path):
@@ -317,9 +306,7 @@ def test_a_case_cannot_be_changed(reader):
 
 
 def test_counts_and_spans(reader):
-    case = reader.small(
-        "offense: {began: 2001, ended: 2003}\nconvictions: [{offense: {ended: 2002-05-01}}, {count: 7}, {offense: {began: 2002}}]"
-    )
+    case = reader.small("offense: {began: 2001, ended: 2003}\nconvictions: [{offense: {ended: 2002-05-01}}, {count: 7}, {offense: {began: 2002}}]")
     assert case.count_numbers() == (1, 7, 3)
     assert str(case.offense_span(case.convictions[0]).began) == "2001"
     assert str(case.offense_span(case.convictions[0]).ended) == "2002-05-01"
@@ -327,9 +314,7 @@ def test_counts_and_spans(reader):
     assert case.offense_ended() == PartialDate.parse(2003)
     late = reader.small("convictions: [{offense: {ended: 2002-05-01}}, {offense: {ended: 2004}}, {}]")
     assert late.offense_ended() is None  # the third count's end is not known
-    known = reader.small(
-        "convictions: [{offense: {ended: 2004-05-01}}, {offense: {ended: 2004}}]"
-    ).offense_ended()
+    known = reader.small("convictions: [{offense: {ended: 2004-05-01}}, {offense: {ended: 2004}}]").offense_ended()
     assert (known.first.isoformat(), known.last.isoformat()) == ("2004-05-01", "2004-12-31")
 
 

@@ -24,11 +24,7 @@ def test_the_schema_is_one():
 @pytest.mark.parametrize("path", sorted(FIXTURES.iterdir()), ids=lambda path: path.name)
 def test_the_fixtures_hold_to_it(path):
     # dates stay text, as the reader keeps them
-    data = (
-        json.loads(json.dumps(yaml.load(path.read_text(), yaml.BaseLoader)))
-        if path.suffix == ".yaml"
-        else None
-    )
+    data = json.loads(json.dumps(yaml.load(path.read_text(), yaml.BaseLoader))) if path.suffix == ".yaml" else None
     if data is not None:
         data = _numbers(data)
     assert [error.message for error in VALIDATOR.iter_errors(data or json.loads(path.read_text()))] == []
@@ -58,11 +54,7 @@ def test_every_field_is_described():
     for name, part in parts.items():
         for option in part.get("anyOf", [part]):
             for field, schema in option.get("properties", {}).items():
-                is_part = (
-                    "$ref" in json.dumps(schema)
-                    or name.endswith("_bounds")
-                    or field in Words().conduct_facts()
-                )
+                is_part = "$ref" in json.dumps(schema) or name.endswith("_bounds") or field in Words().conduct_facts()
                 assert "description" in schema or is_part, f"{name}.{field}"
 
 

@@ -74,7 +74,11 @@ def test_every_file_was_read_twice(files: list[LawFile]) -> None:
 def test_dates_are_plausible() -> None:
     odd = [f"{series.id} {series.key} {entry.from_on}" for series, entry in entries() if not date(1909, 1, 1) <= entry.from_on <= date(2026, 11, 24)]
     assert odd == []
-    manual = [f"{series.id} {entry.from_on}" for series, entry in entries() if entry.clock == "edition_on" and series.id.startswith("ussg.") and entry.from_on < date(1987, 11, 1)]
+    manual = [
+        f"{series.id} {entry.from_on}"
+        for series, entry in entries()
+        if entry.clock == "edition_on" and series.id.startswith("ussg.") and entry.from_on < date(1987, 11, 1)
+    ]
     assert manual == [], "the Guidelines began on November 1, 1987"
 
 
@@ -138,7 +142,12 @@ def test_nothing_changes_to_what_it_was() -> None:
 
 
 def test_every_family_that_a_rule_reads_exists(graph: Graph) -> None:
-    read = {part.law.id if isinstance(part, InForce) else part.id for expression in graph.expressions.values() for part in walk(expression) if isinstance(part, Law | InForce | LadderStep | TableCell)}
+    read = {
+        part.law.id if isinstance(part, InForce) else part.id
+        for expression in graph.expressions.values()
+        for part in walk(expression)
+        if isinstance(part, Law | InForce | LadderStep | TableCell)
+    }
     read |= {rule.rows for rule in graph.rules.values() if rule.rows}
     assert len(read) > 50
     for id in sorted(read):
@@ -147,7 +156,13 @@ def test_every_family_that_a_rule_reads_exists(graph: Graph) -> None:
 
 def test_every_clock_is_a_fact_of_the_case(graph: Graph) -> None:
     clocks = {entry.clock for _, entry in entries()}
-    asked = {clock for expression in graph.expressions.values() for part in walk(expression) if isinstance(part, Law | LadderStep | TableCell) for clock in graph.clocks(part)}
+    asked = {
+        clock
+        for expression in graph.expressions.values()
+        for part in walk(expression)
+        if isinstance(part, Law | LadderStep | TableCell)
+        for clock in graph.clocks(part)
+    }
     for clock in asked & clocks:
         assert ("case", clock) in graph.facts, clock
 

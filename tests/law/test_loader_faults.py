@@ -90,7 +90,9 @@ def test_a_member_given_twice_in_one_file(tmp_path: Path) -> None:
 
 def test_items_need_keys(tmp_path: Path) -> None:
     entry = '{from: 1987-11-01, clock: edition_on, value: 2, cite: "USSG §3B1.1(c)"}'
-    assert any("items[0].key is missing" in fault for fault in faults_of(tmp_path, f"id: made.up\nasks: What?\nunit: level\nitems:\n  - {{values: [{entry}]}}\n"))
+    assert any(
+        "items[0].key is missing" in fault for fault in faults_of(tmp_path, f"id: made.up\nasks: What?\nunit: level\nitems:\n  - {{values: [{entry}]}}\n")
+    )
 
 
 def test_a_register_s_rows_are_cited(tmp_path: Path) -> None:
@@ -104,7 +106,9 @@ def test_all_files_are_reported_together(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["on", "yes", "no", "off", "Yes", "NO"])
 def test_only_true_and_false_are_yes_and_no(tmp_path: Path, word: str) -> None:
-    (tmp_path / "word.yaml").write_text(GOOD.replace("value: 2", f"value: {word}").replace("value: 3", "value: other").replace("unit: level", "unit: text"), encoding="utf-8")
+    (tmp_path / "word.yaml").write_text(
+        GOOD.replace("value: 2", f"value: {word}").replace("value: 3", "value: other").replace("unit: level", "unit: text"), encoding="utf-8"
+    )
     entry = Book(compile_law(tmp_path)).family("made.up.value").members[None].entries[0]
     assert entry.payload == word
     assert isinstance(entry.payload, str)
@@ -129,6 +133,10 @@ def test_a_value_fits_its_unit(tmp_path: Path, unit: str, value: str) -> None:
 
 
 def test_cells_fit_their_columns(tmp_path: Path) -> None:
-    text = GOOD.replace("value: 2", "cells: {1: [0-6]}").replace("value: 3", "cells: {1: [0-6, 1-7]}").replace("unit: level", "unit: month_range\ncolumns: [I, II]")
+    text = (
+        GOOD.replace("value: 2", "cells: {1: [0-6]}")
+        .replace("value: 3", "cells: {1: [0-6, 1-7]}")
+        .replace("unit: level", "unit: month_range\ncolumns: [I, II]")
+    )
     faults = faults_of(tmp_path, text)
     assert any("values[0].cells" in fault for fault in faults)

@@ -98,9 +98,7 @@ def blocks() -> tuple:
         ),
         Heading("Deeper", 2),
         Paragraph((Text(RIGHT_TO_LEFT), " ", FAR_ALPHABETS, " ", LONG_WORD)),
-        Paragraph(
-            (HIDDEN, Link("a page", "https://example.org/a?b=1&c=2"), Link("bad", "javascript:alert(1)"))
-        ),
+        Paragraph((HIDDEN, Link("a page", "https://example.org/a?b=1&c=2"), Link("bad", "javascript:alert(1)"))),
         Table(
             "Then and today " + MARKUP,
             NUMBERS,
@@ -132,9 +130,7 @@ def paper() -> Document:
         title="The sentence then and today " + MARKUP,
         subtitle="Made up, with " + ALPHABETS,
         blocks=blocks(),
-        footer=Footer(
-            "0.1.0", 'Manual of "2025" </style>', date(2026, 11, 24), "sha256:" + "0123456789abcdef" * 4
-        ),
+        footer=Footer("0.1.0", 'Manual of "2025" </style>', date(2026, 11, 24), "sha256:" + "0123456789abcdef" * 4),
     )
 
 

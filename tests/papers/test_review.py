@@ -147,7 +147,13 @@ def test_each_pass_has_its_steps_with_their_law(made_up):
 
 
 def test_a_difference_from_the_courts_finding_is_named():
-    case = _read(guidelines={"conduct": [{"guideline": "2D1.1", "drugs": [{"drug": "crack", "amount": "62 g"}], "adjustments": []}], "adjustments": [], "found": {"total_offense_level": 35}})
+    case = _read(
+        guidelines={
+            "conduct": [{"guideline": "2D1.1", "drugs": [{"drug": "crack", "amount": "62 g"}], "adjustments": []}],
+            "adjustments": [],
+            "found": {"total_offense_level": 35},
+        }
+    )
     text = " ".join(plain_text(_report(case)).split())
     assert "the court found 35" in text
     assert "computed here from the same facts: 32" in text

@@ -46,9 +46,7 @@ class _Terminal(io.StringIO):
         return True
 
 
-def test_a_terminal_gets_color_unless_it_is_not_wanted(
-    paper: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_gets_color_unless_it_is_not_wanted(paper: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -90,12 +88,7 @@ def test_pdf_has_bookmarks_and_links(reader: pypdf.PdfReader) -> None:
     flat = str(reader.outline)
     for heading in ("First part", "Deeper", "Reasons", "Sources"):
         assert heading in flat
-    links = [
-        note.get_object()["/A"]["/URI"]
-        for page in reader.pages
-        for note in page.get("/Annots", ())
-        if "/URI" in note.get_object().get("/A", {})
-    ]
+    links = [note.get_object()["/A"]["/URI"] for page in reader.pages for note in page.get("/Annots", ()) if "/URI" in note.get_object().get("/A", {})]
     assert any("3553" in link for link in links)
     assert all(link.startswith("https://") for link in links)
 

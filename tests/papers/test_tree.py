@@ -93,9 +93,7 @@ def test_months_in_words(low: object, high: object, words: str) -> None:
 
 @pytest.mark.parametrize("highest", [0, 1, 11, 12, 13, 360, 470, 1199, 9999, 123456])
 def test_a_picture_holds_every_term_in_its_scale(short_paper: Document, highest: int) -> None:
-    picture = RangePicture(
-        "", RangeBar("a", 0, highest), RangeBar("b", highest, "life"), "x", Marker("s", highest)
-    )
+    picture = RangePicture("", RangeBar("a", 0, highest), RangeBar("b", highest, "life"), "x", Marker("s", highest))
     shape = lowered(replace(short_paper, blocks=(picture,)))["blocks"][0]
     assert shape["marker"]["at"] <= 0.8
     assert 2 <= len(shape["ticks"]) <= 8
@@ -113,9 +111,7 @@ def test_clean_text_holds_nothing_that_acts(text: str) -> None:
     once.encode("utf-8")
 
 
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "https://x y", "http://a\nb", 'https://a"b', "//x", "data:x"]
-)
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://x y", "http://a\nb", 'https://a"b', "//x", "data:x"])
 def test_only_web_addresses_are_links(url: str) -> None:
     assert safe_url(url) == ""
     assert safe_url("https://example.org/a?b=1&c=(2)#d") == "https://example.org/a?b=1&c=(2)#d"

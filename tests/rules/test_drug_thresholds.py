@@ -49,7 +49,9 @@ def test_every_threshold_of_the_copied_table(graph: Graph) -> None:
     rows = copied_rows()
     for row in rows:
         day, amount, level = date.fromisoformat(row["edition_from"]), round(float(row["min_quantity"]) * 1000), int(row["level"])
-        below = [int(r["level"]) for r in rows if (r["drug"], r["edition_from"]) == (row["drug"], row["edition_from"]) and float(r["min_quantity"]) * 1000 < amount]
+        below = [
+            int(r["level"]) for r in rows if (r["drug"], r["edition_from"]) == (row["drug"], row["edition_from"]) and float(r["min_quantity"]) * 1000 < amount
+        ]
         probes = [(amount, level), (amount + 1, level), (amount + 0.5, level)]
         if amount > 0 and below:
             probes += [(amount - 1, max(below)), (amount - 0.001, max(below))]
@@ -89,7 +91,9 @@ def test_more_of_a_drug_never_lowers_the_level(graph: Graph) -> None:
         tops, keys = [], []
         for name, key in names:
             series = family.get(key) or family.get(name)
-            found = {t for entry in series.entries if isinstance(entry.payload, Ladder) for t in entry.payload.thresholds} if series else {10**k for k in range(12)}
+            found = (
+                {t for entry in series.entries if isinstance(entry.payload, Ladder) for t in entry.payload.thresholds} if series else {10**k for k in range(12)}
+            )
             chosen = sorted({max(0, t + by) for t in found for by in (-1, 0)} | {1, 10**13})
             for day in days:
                 for amount in chosen:

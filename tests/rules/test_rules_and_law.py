@@ -91,7 +91,14 @@ CASE = {
         "charged": [{"drug": "heroin", "counted_in": "weight", "charged_milligrams": 1_000_000}],
     }],
 }  # fmt: skip
-OUTPUTS = ("total_offense_level", "criminal_history_category", "guideline_minimum_months", "guideline_maximum_months", "range_minimum_months", "range_maximum_months")
+OUTPUTS = (
+    "total_offense_level",
+    "criminal_history_category",
+    "guideline_minimum_months",
+    "guideline_maximum_months",
+    "range_minimum_months",
+    "range_maximum_months",
+)
 
 
 @pytest.mark.parametrize("day", [date(2015, 1, 15), date(2016, 11, 15), date(2017, 6, 1)])

@@ -79,7 +79,9 @@ def zone(graph: Graph, level: int, category: int, day: date) -> str | None:
     return CaseReader(graph).read(row, "zone")
 
 
-@pytest.mark.parametrize(("day", "most_b", "most_c"), [(date(1992, 11, 1), 6, 10), (date(2010, 10, 31), 6, 10), (date(2010, 11, 1), 9, 10), (date(2025, 11, 1), 9, 10)])
+@pytest.mark.parametrize(
+    ("day", "most_b", "most_c"), [(date(1992, 11, 1), 6, 10), (date(2010, 10, 31), 6, 10), (date(2010, 11, 1), 9, 10), (date(2025, 11, 1), 9, 10)]
+)
 def test_zones(graph: Graph, day: date, most_b: int, most_c: int) -> None:
     """App. C amend. 462 made the zones by the minimum (B: one to six, C: eight to ten months); amend. 738 widened B to nine, C to 12–18."""
     for level, category in printed():

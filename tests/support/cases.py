@@ -115,7 +115,9 @@ class Cases:
 
     def _conduct(self, path: str) -> FactRow:
         chance = self.chance
-        guideline = chance.choice(self.guidelines) if chance.random() < 0.3 else chance.choices(("2D1.1", "2K2.4", "2B1.1", "2F1.1", "2D1.2"), (80, 5, 5, 5, 5))[0]
+        guideline = (
+            chance.choice(self.guidelines) if chance.random() < 0.3 else chance.choices(("2D1.1", "2K2.4", "2B1.1", "2F1.1", "2D1.2"), (80, 5, 5, 5, 5))[0]
+        )
         facts: dict[str, FactValue] = {
             "guideline": guideline, "loss_dollars": self._often(lambda: round(self._amount("ussg.loss_table", guideline))),
             "victim_count": self._often(lambda: chance.choice((0, 1, 9, 10, 11, 49, 50, 250))), "gives_only_level": chance.random() < 0.1,

@@ -54,12 +54,21 @@ BOOK = SmallBook(
     ),
     family(series("range", ("2000-01-01", Range(60, 120)), ("2010-01-01", Range(0, 1_000_000)), unit="month_range")),
     family(series("mixed", ("2000-01-01", 10, "offense_ended_on"), ("2010-08-03", 20, "sentenced_on"), ("2018-12-21", 30, "sentenced_on"))),
-    family(series("mixed_by_key", ("2000-01-01", 1, "offense_ended_on"), ("2010-01-01", 2, "sentenced_on"), key="red"), series("mixed_by_key", ("2001-01-01", 3), key="blue")),
-    family(series("ladder", ("2000-01-01", Ladder((0, 100, 1000), (6, 8, 10))), ("2010-01-01", Ladder((50, 500), (4, 5))), ("2020-01-01", None), measured_in="milligram")),
-    family(series("more_than", ("2000-01-01", Ladder((0, 5000), (1, 2), strict=True)))),
     family(
-        series("keyed_ladder", ("2000-01-01", Ladder((10, 20), (1, 2))), key="red"), series("keyed_ladder", ("2000-01-01", Ladder((5,), (9,))), key="blue")
+        series("mixed_by_key", ("2000-01-01", 1, "offense_ended_on"), ("2010-01-01", 2, "sentenced_on"), key="red"),
+        series("mixed_by_key", ("2001-01-01", 3), key="blue"),
     ),
+    family(
+        series(
+            "ladder",
+            ("2000-01-01", Ladder((0, 100, 1000), (6, 8, 10))),
+            ("2010-01-01", Ladder((50, 500), (4, 5))),
+            ("2020-01-01", None),
+            measured_in="milligram",
+        )
+    ),
+    family(series("more_than", ("2000-01-01", Ladder((0, 5000), (1, 2), strict=True)))),
+    family(series("keyed_ladder", ("2000-01-01", Ladder((10, 20), (1, 2))), key="red"), series("keyed_ladder", ("2000-01-01", Ladder((5,), (9,))), key="blue")),
     family(series("words", ("2000-01-01", Ladder((0, 10), ("C", "A"))), unit="text")),
     family(
         series(

@@ -43,9 +43,7 @@ _USSG = r"(?:(?:U\.?\s?S\.?\s?S\.?\s?G\.?|(?:[Ss]entencing\s+)?[Gg]uidelines?)\s
 _SCHEDULE = r"(?:,?\s+[Ss]chedule\s+(?P<schedule>I{1,3}|IV|V)\b)?"
 GUIDELINE_SECTION = r"[1-8][A-Z][1-9]\.\d{1,2}"
 
-CODE = re.compile(
-    rf"\b(?P<title>\d{{1,2}})\s?U\.?\s?S\.?\s?C\.?(?:\s?A\.|\s?S\.)?\s*{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_SCHEDULE}{_DATED}"
-)
+CODE = re.compile(rf"\b(?P<title>\d{{1,2}})\s?U\.?\s?S\.?\s?C\.?(?:\s?A\.|\s?S\.)?\s*{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_SCHEDULE}{_DATED}")
 CODE_WORDS = re.compile(
     rf"\b[Tt]itle\s+(?P<title>\d{{1,2}}),?\s+(?:of\s+the\s+)?(?:United\s+States\s+Code|U\.?\s?S\.?\s?C\.?),?\s+"
     rf"{_SIGN}{_SECTION}{_SUBS}(?P<note>\s+note\b)?{_SCHEDULE}{_DATED}"
@@ -73,9 +71,7 @@ GUIDELINE = re.compile(
     rf"{_SUBS}(?:\s*n\.\s?\((?P<tablenote>[A-Z])\)|{_NOTE}){_DATED}"
 )
 TABLE_NOTE_NEXT = re.compile(r"(?:\s*(?:,|and|,\s*and)\s*)\((?P<tablenote>[A-Z])\)")
-CHAPTER = re.compile(
-    rf"{_USSG}(?:[Cc]h(?:apter|\.)\s*(?P<chapter>[1-8]|[A-Z][a-z]+)(?:,?\s*[Pp](?:ar)?t\.?\s*(?P<part>[A-Z]))?){_DATED}"
-)
+CHAPTER = re.compile(rf"{_USSG}(?:[Cc]h(?:apter|\.)\s*(?P<chapter>[1-8]|[A-Z][a-z]+)(?:,?\s*[Pp](?:ar)?t\.?\s*(?P<part>[A-Z]))?){_DATED}")
 AMENDMENT = re.compile(
     rf"(?:(?:{_USSG})?(?:[Aa]pp(?:endix|\.)\s*C,?\s*)(?:[Aa]mend(?:ment|\.)?s?\.?|[Aa]mdts?\.?)\s*(?:[Nn]o\.\s*)?"
     r"|\b[Aa]mend(?:ments?\s+|\.\s*)(?:[Nn]o\.\s*)?)(?P<number>\d{1,3})(?!\.?\d|[A-Za-z])(?:\s?[-–]\s?(?P<through>\d{1,3})(?!\.?\d|[A-Za-z]))?"
@@ -88,26 +84,17 @@ AMENDMENT_NEXT = re.compile(
 PUBLIC_LAW = re.compile(
     r"\b(?:Pub(?:lic|\.)\s?L(?:aw|\.)\s*(?:[Nn]o\.?\s*)?|P\.\s?L\.\s*)(?P<congress>\d{1,3})[-–](?P<number>\d{1,4})"
     r"(?:,?\s*div(?:\.|ision)\s+(?P<division>[A-Z]{1,2})(?![A-Za-z]))?"
-    r"(?:,?\s*(?:(?:[Tt]itle|tit\.)\s+[IVXL]+,\s*)?(?:§{1,2}|[Ss]ec(?:tions?|\.))\s*(?P<section>\d{1,6}[A-Z]?)(?![\d])"
-    + _SUBS
-    + r")?"
+    r"(?:,?\s*(?:(?:[Tt]itle|tit\.)\s+[IVXL]+,\s*)?(?:§{1,2}|[Ss]ec(?:tions?|\.))\s*(?P<section>\d{1,6}[A-Z]?)(?![\d])" + _SUBS + r")?"
     r"(?:,?\s*(?P<volume>\d{1,3})\s+Stat\.\s*(?P<page>\d{1,5}(?:-\d{1,3})?))?" + _DATED
 )
-PUBLIC_LAW_NEXT = re.compile(
-    r"(?:\s*(?:,|and|,\s*and|&)\s*)(?P<section>\d{1,6}[A-Z]?)(?![\dA-Za-z-]|\s+Stat)" + _SUBS
-)
-STATUTES_NEXT = re.compile(
-    r"(?:\s*(?:,|and|,\s*and)\s*)(?P<page>\d{1,5}(?:-\d{1,3})?)(?![\dA-Za-z]|\s*(?:Stat|FR|U\.|F\.|Fed|S\.))"
-)
+PUBLIC_LAW_NEXT = re.compile(r"(?:\s*(?:,|and|,\s*and|&)\s*)(?P<section>\d{1,6}[A-Z]?)(?![\dA-Za-z-]|\s+Stat)" + _SUBS)
+STATUTES_NEXT = re.compile(r"(?:\s*(?:,|and|,\s*and)\s*)(?P<page>\d{1,5}(?:-\d{1,3})?)(?![\dA-Za-z]|\s*(?:Stat|FR|U\.|F\.|Fed|S\.))")
 STATUTES = re.compile(r"\b(?P<volume>\d{1,3})\s+Stat\.\s*(?P<page>\d{1,5}(?:-\d{1,3})?)" + _DATED)
 REGULATION = re.compile(
     r"\b(?P<title>\d{1,2})\s?C\.?\s?F\.?\s?R\.?\s*(?:§{1,2}\s*|[Ss]ections?\s+|[Pp](?:ar)?ts?\.?\s+)?(?P<part>\d{1,4})"
     r"(?:\.(?P<section>\d{1,4}))?(?![\w]|\.\d)" + _SUBS + _DATED
 )
-REGISTER = re.compile(
-    r"\b(?P<volume>\d{1,3})\s?(?:FR|F\.\s?R\.|Fed\.\s?Reg\.|Federal\s+Register)\s*(?P<page>\d{1,3},\d{3}|\d{1,6})(?!\w)"
-    + _DATED
-)
+REGISTER = re.compile(r"\b(?P<volume>\d{1,3})\s?(?:FR|F\.\s?R\.|Fed\.\s?Reg\.|Federal\s+Register)\s*(?P<page>\d{1,3},\d{3}|\d{1,6})(?!\w)" + _DATED)
 RULE = re.compile(
     r"\b(?:Fed(?:eral|\.)\s*R(?:ules?|\.)\s*(?:of\s+)?Crim(?:inal|\.)\s*P(?:rocedure|\.)|F\.\s?R\.\s?Crim\.\s?P\.)\s*"
     r"(?P<number>\d{1,2}(?:\.\d)?)(?![\d.]*\d)" + _SUBS + _DATED

@@ -13,9 +13,7 @@ from ._patterns import subdivision_tokens
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
-_JOINTS = re.compile(
-    r"[\s,;&.–-]|\b(?:and|or|through|to|see|also|cf|as amended by|amended by)\b", re.IGNORECASE
-)
+_JOINTS = re.compile(r"[\s,;&.–-]|\b(?:and|or|through|to|see|also|cf|as amended by|amended by)\b", re.IGNORECASE)
 _CASE_NAME = re.compile(r"(?:^|;)\s*(?:[Ss]ee\s+)?(?P<name>[^;]*[A-Za-z.)])\s*,\s*$")
 _LIST_JOINT = re.compile(r"\s*(?:(?:[,;&–-]|and\b|or\b|to\b|through\b)\s*)*")
 _AMENDMENTS = re.compile(r"[Aa]mend(?:ment)?s\b")
@@ -108,9 +106,7 @@ def _statutes(match: re.Match[str]) -> Citation:
 def _regulation(match: re.Match[str]) -> Citation:
     section = match["section"]
     subdivisions = subdivision_tokens(match["subs"]) if section else ()
-    return Regulation(
-        int(match["title"]), int(match["part"]), int(section) if section else None, subdivisions, _date(match)
-    )
+    return Regulation(int(match["title"]), int(match["part"]), int(section) if section else None, subdivisions, _date(match))
 
 
 def _register(match: re.Match[str]) -> Citation:
@@ -123,9 +119,7 @@ def _rule(match: re.Match[str]) -> Citation:
 
 def _case(match: re.Match[str]) -> Citation:
     spelled = match["reporter"]
-    reporter = next(
-        name for name, form in patterns.REPORTERS.items() if re.fullmatch(form.partition("(?=")[0], spelled)
-    )
+    reporter = next(name for name, form in patterns.REPORTERS.items() if re.fullmatch(form.partition("(?=")[0], spelled))
     pin = match["pin"] or match["pinat"]
     court = match["court"]
     return Case(
@@ -249,9 +243,7 @@ def _expected(text: str) -> str:
     for pattern, expected in hints:
         if re.search(pattern, text):
             return expected
-    return (
-        "a citation such as 21 U.S.C. § 841(a)(1), USSG §2D1.1(b)(1), Pub. L. 111-220 or 567 U.S. 260 (2012)"
-    )
+    return "a citation such as 21 U.S.C. § 841(a)(1), USSG §2D1.1(b)(1), Pub. L. 111-220 or 567 U.S. 260 (2012)"
 
 
 def _with_name(text: str, start: int, item: Found) -> tuple[Citation, int]:
@@ -286,8 +278,7 @@ def parse_all(text: str) -> tuple[Citation, ...]:
 def _check_joint(between: str, position: int) -> None:
     if _JOINTS.sub("", between):
         raise CitationError(
-            f"Found other words at character {position + 1}; expected {_expected(between)}, "
-            "or nothing but citations, with semicolons between them."
+            f"Found other words at character {position + 1}; expected {_expected(between)}, or nothing but citations, with semicolons between them."
         )
 
 

@@ -84,7 +84,9 @@ def _document(title: str, blocks: list[Block], edition: str | None, on: date, su
 def _coverage_document(rows: list[dict[str, Any]], on: date) -> Document:
     from lenity.papers import Cite, Column, Row, Table
 
-    lines = tuple(Row(Cite(row["section"]), (_STATES[row["state"]], row["from"], Cite(f"{_capital(row['note'])}. Checked against: {row['checked']}."))) for row in rows)
+    lines = tuple(
+        Row(Cite(row["section"]), (_STATES[row["state"]], row["from"], Cite(f"{_capital(row['note'])}. Checked against: {row['checked']}."))) for row in rows
+    )
     columns = (Column("Section"), Column("Encoded"), Column("From"), Column("What, and against which text it was checked"))
     return _document("The law as encoded", [Table("", columns, lines)], None, on, "A section that is not listed is not encoded.")
 

@@ -105,7 +105,14 @@ def review_schema() -> Schema:
             "reasons": _list(_object({"citation": _TEXT, "text": _TEXT})),
         }
     )
-    fields = {"lenity": _said(_TEXT, "The version."), "case": _TEXT, "as_of": _DAY, "then": {"$ref": "#/$defs/answer"}, "today": {"$ref": "#/$defs/answer"}, "change": change}
+    fields = {
+        "lenity": _said(_TEXT, "The version."),
+        "case": _TEXT,
+        "as_of": _DAY,
+        "then": {"$ref": "#/$defs/answer"},
+        "today": {"$ref": "#/$defs/answer"},
+        "change": change,
+    }
     reviewed = _object(fields, optional={"warnings": _list(_TEXT)})
     fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})
     return {"$schema": _DRAFT, "title": "A review, or the faults of a case", "anyOf": [reviewed, fault], "$defs": {"answer": _answer()}}
@@ -129,7 +136,10 @@ _SCREEN: dict[str, tuple[Schema, str]] = {
     "then_statutory_min": (_any({"type": "number"}, _NULL), "Statutory minimum then, in months."),
     "today_statutory_min": (_any({"type": "number"}, _NULL), "Statutory minimum today, in months."),
     "sentence_months": (_any({"type": "number"}, _NULL), "The sentence as recorded; life is coded as the Commission codes it."),
-    "change_min_months": (_any({"type": "number"}, _NULL), "Today's minimum less the one then: after the statute where both statutory minimums are known, else before it, and `needs` says so."),
+    "change_min_months": (
+        _any({"type": "number"}, _NULL),
+        "Today's minimum less the one then: after the statute where both statutory minimums are known, else before it, and `needs` says so.",
+    ),
     "finding": (_FINDING, "How today's range stands to the range then."),
     "reasons": (_any(_TEXT, _NULL), "The changes of law that made the difference."),
     "needs": (_any(_TEXT, _NULL), "What is missing."),

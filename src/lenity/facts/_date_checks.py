@@ -20,9 +20,7 @@ _OLD_LAW = (
 )
 
 
-def _in_order(
-    earlier: PartialDate | None, later: PartialDate | None, place: Place, what: str
-) -> Iterator[Finding]:
+def _in_order(earlier: PartialDate | None, later: PartialDate | None, place: Place, what: str) -> Iterator[Finding]:
     """A finding at `place` where the one surely comes after the other; `what` says which ought to come first."""
     if earlier is not None and later is not None and later.surely_before(earlier):
         yield Finding(place, f"found {later} against {earlier}: {what}; check both dates")
@@ -40,9 +38,7 @@ def _count_spans(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
 def _one_span(span: Span | None, place: Place) -> Iterator[Finding]:
     if span is None:
         return
-    yield from _in_order(
-        span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began"
-    )
+    yield from _in_order(span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began")
     if span.ended is not None and span.ended.surely_before(OLD_LAW_ENDED):
         yield Finding((*place, "ended"), f"found {span.ended}: {_OLD_LAW}")
 
@@ -52,18 +48,14 @@ def _offense_before_sentence(case: CaseDraft, context: ReadContext) -> Iterator[
         return
     sentenced = case.sentence.date
     spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
-    spans += [
-        (("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())
-    ]
+    spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
     ends_known = any(span is not None and span.ended is not None for _, span in spans)
     if not ends_known and sentenced.surely_before(OLD_LAW_ENDED):
         yield Finding(("sentence", "date"), f"found {sentenced}: {_OLD_LAW}")
     for place, span in spans:
         for name, day in (("began", span.began), ("ended", span.ended)) if span is not None else ():
             if day is not None and day.surely_after(sentenced):
-                yield Finding(
-                    (*place, name), f"found {day}: lies after the sentence of {sentenced}; check both dates"
-                )
+                yield Finding((*place, name), f"found {day}: lies after the sentence of {sentenced}; check both dates")
 
 
 def _conviction_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -73,9 +65,7 @@ def _conviction_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding
         began = case.offense_span(count).began
         yield from _in_order(began, count.convicted, place, "a conviction follows the offense")
         if count.convicted is not None and sentenced is not None and count.convicted.surely_after(sentenced):
-            yield Finding(
-                place, f"found {count.convicted}: lies after the sentence of {sentenced}; check both dates"
-            )
+            yield Finding(place, f"found {count.convicted}: lies after the sentence of {sentenced}; check both dates")
 
 
 def _prior_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -93,13 +83,9 @@ def _one_prior(prior: Prior, place: Place) -> Iterator[Finding]:
     released, sentenced = prior.released, prior.sentenced
     yield from _in_order(sentenced, released, (*place, "released"), "release follows the sentence")
     yield from _in_order(prior.arrested, sentenced, (*place, "sentenced"), "a sentence follows the arrest")
-    yield from _in_order(
-        prior.offense_date, prior.arrested, (*place, "arrested"), "an arrest follows the offense"
-    )
+    yield from _in_order(prior.offense_date, prior.arrested, (*place, "arrested"), "an arrest follows the offense")
     if prior.arrested is None:
-        yield from _in_order(
-            prior.offense_date, sentenced, (*place, "sentenced"), "a sentence follows the offense"
-        )
+        yield from _in_order(prior.offense_date, sentenced, (*place, "sentenced"), "a sentence follows the offense")
 
 
 def _event_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -114,17 +100,11 @@ def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
         return
     sentenced = case.sentence.date if case.sentence else None
     commenced = custody.commenced
-    yield from _in_order(
-        sentenced, commenced, ("custody", "commenced"), "a sentence cannot commence before it is imposed"
-    )
-    yield from _in_order(
-        custody.since, commenced, ("custody", "commenced"), "it commences in custody, not before `since`"
-    )
+    yield from _in_order(sentenced, commenced, ("custody", "commenced"), "a sentence cannot commence before it is imposed")
+    yield from _in_order(custody.since, commenced, ("custody", "commenced"), "it commences in custody, not before `since`")
     for at, program in enumerate(custody.programs or ()):
         place: Place = ("custody", "programs", at)
-        yield from _in_order(
-            program.first, program.last, (*place, "to"), "a program ends on or after its first day"
-        )
+        yield from _in_order(program.first, program.last, (*place, "to"), "a program ends on or after its first day")
         if program.first is None or program.last is None or program.days is None:
             continue
         longest = (program.last.last - program.first.first).days + 1
@@ -135,9 +115,7 @@ def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
 def _other_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     if case.clemency is not None:
         place = ("clemency", "granted")
-        yield from _in_order(
-            case.clemency.sought, case.clemency.granted, place, "clemency is granted after it is sought"
-        )
+        yield from _in_order(case.clemency.sought, case.clemency.granted, place, "clemency is granted after it is sought")
     born = case.person.born if case.person else None
     if born is not None and case.sentence is not None and born.surely_after(case.sentence.date):
         yield Finding(("person", "born"), "lies after the sentence; check both dates")

@@ -82,9 +82,7 @@ def decode(raw: bytes) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable("is not valid UTF-8; save it as UTF-8", line) from None
     if "\0" in text:
-        raise Unreadable(
-            "holds a NUL character; it is no text file", text.count("\n", 0, text.index("\0")) + 1
-        )
+        raise Unreadable("holds a NUL character; it is no text file", text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise Unreadable("is empty; a case file has at least `lenity: 1`, `id` and `sentence: {date: …}`")
     return text

@@ -58,11 +58,7 @@ class Imprisonment:
 
     def as_data(self) -> Any:
         """As a case file writes it."""
-        return (
-            str(self.total)
-            if self.total is not None
-            else {n: str(t) for n, t in (self.by_count or {}).items()}
-        )
+        return str(self.total) if self.total is not None else {n: str(t) for n, t in (self.by_count or {}).items()}
 
 
 class FurtherFact(NamedTuple):
@@ -102,9 +98,7 @@ def _section(value: object, info: ValidationInfo) -> str:
         raise ValueError("expected a section as text, such as `2D1.1(b)(1)`")
     section, context = normalize_section(value), _context(info)
     if context is None:
-        well_formed = re.fullmatch(SECTION_PATTERN, section) or re.fullmatch(
-            STATUTE_PATTERN, normalize_statute(section)
-        )
+        well_formed = re.fullmatch(SECTION_PATTERN, section) or re.fullmatch(STATUTE_PATTERN, normalize_statute(section))
         known, names = section == _VARIANCE or well_formed is not None, frozenset[str]()
     else:
         known, names = context.vocabulary.is_section(section), frozenset(context.vocabulary.section_names())
@@ -117,9 +111,7 @@ def _section(value: object, info: ValidationInfo) -> str:
 def _guideline(value: object, info: ValidationInfo) -> str:
     section = _section(value, info)
     if not _GUIDELINE.match(section):
-        raise ValueError(
-            "expected an offense guideline of Chapter Two alone, such as `2D1.1`, without subdivisions"
-        )
+        raise ValueError("expected an offense guideline of Chapter Two alone, such as `2D1.1`, without subdivisions")
     return section
 
 
@@ -263,9 +255,7 @@ def plain_numbers(data: Any) -> Any:
 _as_data = PlainSerializer(_write)
 _as_number = PlainSerializer(plain_numbers)
 
-Text = Annotated[
-    str, BeforeValidator(_text), Strict(), Field(max_length=20_000), WithJsonSchema(grammar.TEXT)
-]
+Text = Annotated[str, BeforeValidator(_text), Strict(), Field(max_length=20_000), WithJsonSchema(grammar.TEXT)]
 Slug = Annotated[str, BeforeValidator(_slug), Strict(), WithJsonSchema(grammar.SLUG)]
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict(), Field(ge=0, le=100_000)]
@@ -287,21 +277,15 @@ Counted = Annotated[
     WithJsonSchema(grammar.COUNTED),
 ]
 Months = Annotated[int | Literal["life"], PlainValidator(_months), WithJsonSchema(grammar.MONTHS)]
-ImprisonmentField = Annotated[
-    Imprisonment, PlainValidator(_imprisonment), _as_data, WithJsonSchema(grammar.IMPRISONMENT)
-]
+ImprisonmentField = Annotated[Imprisonment, PlainValidator(_imprisonment), _as_data, WithJsonSchema(grammar.IMPRISONMENT)]
 Money = Annotated[Decimal, PlainValidator(_money), _as_number, WithJsonSchema(grammar.MONEY)]
-Number = Annotated[
-    Decimal, PlainValidator(_decimal), _as_number, WithJsonSchema({"type": "number", "minimum": 0})
-]
+Number = Annotated[Decimal, PlainValidator(_decimal), _as_number, WithJsonSchema({"type": "number", "minimum": 0})]
 Purity = Annotated[Decimal, PlainValidator(_purity), _as_number, WithJsonSchema(grammar.PURITY)]
 Section = Annotated[str, PlainValidator(_section), WithJsonSchema(grammar.SECTION)]
 Guideline = Annotated[str, PlainValidator(_guideline), WithJsonSchema(grammar.GUIDELINE)]
 AdjustmentSection = Annotated[str, PlainValidator(_adjustment), WithJsonSchema(grammar.ADJUSTMENT)]
 Statute = Annotated[str, PlainValidator(_statute), WithJsonSchema(grammar.STATUTE)]
-Drug = Annotated[
-    DrugName, PlainValidator(_drug), PlainSerializer(lambda d: d.written), WithJsonSchema(grammar.DRUG)
-]
+Drug = Annotated[DrugName, PlainValidator(_drug), PlainSerializer(lambda d: d.written), WithJsonSchema(grammar.DRUG)]
 District = Annotated[str, PlainValidator(_district), WithJsonSchema(grammar.DISTRICT)]
 Category = Annotated[Literal["I", "II", "III", "IV", "V", "VI"], BeforeValidator(_category)]
 Version = Annotated[int, PlainValidator(_version), WithJsonSchema({"const": 1})]

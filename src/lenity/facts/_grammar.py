@@ -28,9 +28,7 @@ def _part(unit: str) -> str:
 _AND = _any_case("and")
 _YEARS, _MONTHS, _DAYS = _part("years?"), _part("months?"), _part("days?")
 _JOIN = rf",?\s+({_AND}\s+)?"
-_TERM = (
-    rf"({_YEARS}({_JOIN}{_MONTHS})?({_JOIN}{_DAYS})?|{_MONTHS}({_JOIN}{_DAYS})?|{_DAYS}|{_any_case('life')})"
-)
+_TERM = rf"({_YEARS}({_JOIN}{_MONTHS})?({_JOIN}{_DAYS})?|{_MONTHS}({_JOIN}{_DAYS})?|{_DAYS}|{_any_case('life')})"
 
 
 def _bounds(end: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +90,9 @@ MONTHS = {
 }
 PURITY = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
 _SUBDIVISIONS = r"(\s?\([A-Za-z0-9]{1,5}\))*"
-_CODE = rf"[0-9]{{1,2}}\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*([Aa]\.?\s*)?(§|[Ss]ec(tion|\.)?)?\s*[0-9]{{1,5}}[A-Za-z]{{0,2}}([-–][0-9]{{1,3}}[a-z]?)?{_SUBDIVISIONS}"
+_CODE = (
+    rf"[0-9]{{1,2}}\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*([Aa]\.?\s*)?(§|[Ss]ec(tion|\.)?)?\s*[0-9]{{1,5}}[A-Za-z]{{0,2}}([-–][0-9]{{1,3}}[a-z]?)?{_SUBDIVISIONS}"
+)
 _PREFIX = r"((U\.?S\.?S\.?G\.?)\s*)?§?\s*"
 _MANUAL = rf"{_PREFIX}[1-8][A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}{_SUBDIVISIONS}"
 GUIDELINE = {"type": "string", "pattern": rf"^\s*{_PREFIX}2[A-Za-z][0-9]{{1,2}}\.[0-9]{{1,2}}\s*$"}
@@ -101,9 +101,7 @@ STATUTE = {"type": "string", "pattern": rf"^\s*({_CODE}|{_RULE})\s*$"}
 SECTION = {"type": "string", "pattern": rf"^\s*({_MANUAL}|{_CODE}|{_any_case('variance')})\s*$"}
 ADJUSTMENT = {
     **SECTION,
-    "not": {
-        "pattern": rf"^\s*({_PREFIX}5[Kk]|{_any_case('variance')}|18\s*[Uu]\W*[Ss]\W*[Cc]\W*([Ss]ec\w*\W*)?3553\s?\(e\)\s*$)"
-    },
+    "not": {"pattern": rf"^\s*({_PREFIX}5[Kk]|{_any_case('variance')}|18\s*[Uu]\W*[Ss]\W*[Cc]\W*([Ss]ec\w*\W*)?3553\s?\(e\)\s*$)"},
 }
 DRUG = {"type": "string", "pattern": r"\S"}
 DISTRICT = {"type": "string", "pattern": "^[a-z]{2,5}$"}

@@ -44,22 +44,15 @@ _EXPECTED = {
 
 def findings_of(error: ValidationError, vocabulary: Vocabulary) -> list[Finding]:
     """One finding for each error of the models, in the words of the file."""
-    return [
-        _finding(item["type"], tuple(item["loc"]), item.get("ctx") or {}, item["input"], vocabulary)
-        for item in error.errors(include_url=False)
-    ]
+    return [_finding(item["type"], tuple(item["loc"]), item.get("ctx") or {}, item["input"], vocabulary) for item in error.errors(include_url=False)]
 
 
-def _finding(
-    kind: str, loc: tuple[str | int, ...], ctx: Mapping[str, Any], value: object, vocabulary: Vocabulary
-) -> Finding:
+def _finding(kind: str, loc: tuple[str | int, ...], ctx: Mapping[str, Any], value: object, vocabulary: Vocabulary) -> Finding:
     steps = tuple(step for step in loc if step not in ("[key]", FURTHER_FACTS))
     if isinstance(value, FurtherFact):
         value = value.value
     if kind == "extra_forbidden":
-        return Finding(
-            steps, unknown_field(str(steps[-1]), field_names(part_at(steps[:-1]) or _root(), vocabulary))
-        )
+        return Finding(steps, unknown_field(str(steps[-1]), field_names(part_at(steps[:-1]) or _root(), vocabulary)))
     if kind == "missing":
         name = str(steps[-1])
         remedy = _REQUIRED.get(name, f"write `{name}`")
@@ -138,9 +131,7 @@ def _section_of(item: object) -> str | None:
 def _one_of(value: object, expected: str) -> str:
     words = re.findall(r"'([^']*)'", expected)
     given = value.lower() if isinstance(value, str) else ""
-    near = [word for word in words if word.lower() == given] or difflib.get_close_matches(
-        given, words, 1, 0.6
-    )
+    near = [word for word in words if word.lower() == given] or difflib.get_close_matches(given, words, 1, 0.6)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"expected one of {', '.join(words)}{hint}"
 

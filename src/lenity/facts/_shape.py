@@ -16,11 +16,7 @@ _FREE = frozenset({"extra"})
 
 def field_names(part: type[Part], vocabulary: Vocabulary | None = None) -> dict[str, Any]:
     """The fields that a part of the file may have, as the file writes them, with their types."""
-    names: dict[str, Any] = {
-        info.alias or name: info.annotation
-        for name, info in part.model_fields.items()
-        if info.exclude is None
-    }
+    names: dict[str, Any] = {info.alias or name: info.annotation for name, info in part.model_fields.items() if info.exclude is None}
     if issubclass(part, Conduct) and vocabulary is not None:
         names.update(dict.fromkeys(vocabulary.conduct_facts()))
     return names

@@ -76,9 +76,7 @@ class _Builder:
             self.document.note(steps, "is an alias (`*name`); write the value itself", line)
             return None
         if event.anchor is not None:
-            self.document.note(
-                steps, "has an anchor (`&name`); remove it and write values where they belong", line
-            )
+            self.document.note(steps, "has an anchor (`&name`); remove it and write values where they belong", line)
         if event.tag is not None:
             self.document.note(steps, "has a tag (`!…`); remove it, a case file is plain data", line)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -152,7 +150,4 @@ def _odd_number_remedy(value: str, hidden: bool) -> str:
         return "YAML readers take it for different numbers: put it in quotes"
     plain = value.replace("_", "")
     better = f" as `{plain}`" if plain != value and (_WHOLE.match(plain) or _DECIMAL.match(plain)) else ""
-    return (
-        f"found {value}, which YAML readers take for different numbers: "
-        f"write the number in plain digits{better}, or put it in quotes if it is text"
-    )
+    return f"found {value}, which YAML readers take for different numbers: write the number in plain digits{better}, or put it in quotes if it is text"

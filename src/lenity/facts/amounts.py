@@ -201,9 +201,7 @@ def _measure(value: object) -> tuple[AmountKind, Fraction]:
     unit = match[2].lower()
     if unit not in _UNITS:
         near = difflib.get_close_matches(unit, _UNITS, 1)
-        hint = (
-            f"did you mean `{near[0]}`?" if near else "units are mg, g, kg, oz, lb, plants, dosage units, ml"
-        )
+        hint = f"did you mean `{near[0]}`?" if near else "units are mg, g, kg, oz, lb, plants, dosage units, ml"
         raise ValueError(f"unknown unit; {hint}")
     kind, size = _UNITS[unit]
     number = Fraction(match[1].replace(",", ""))

@@ -114,9 +114,7 @@ class CaseDraft(Part):
         data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
         if self.extra is not None:
             data["extra"] = plain_numbers(self.extra)
-        for entry, written in zip(
-            self._conduct(), data.get("guidelines", {}).get("conduct", ()), strict=True
-        ):
+        for entry, written in zip(self._conduct(), data.get("guidelines", {}).get("conduct", ()), strict=True):
             written.update({name: _plain(value) for name, value in entry.facts.items()})
         return data
 
@@ -133,11 +131,7 @@ class CaseDraft(Part):
         }
         for at, entry in enumerate(self._conduct()):
             lists["guidelines", "conduct", at, "adjustments"] = entry.adjustments
-        return {
-            path: [item.section or "" for item in listed]
-            for path, listed in lists.items()
-            if listed is not None
-        }
+        return {path: [item.section or "" for item in listed] for path, listed in lists.items() if listed is not None}
 
 
 class CaseFile(CaseDraft):

@@ -26,12 +26,7 @@ _SET_CATEGORY = ("3A1.4", "4A1.3", "4B1.1", "4B1.4", "4B1.5")
 
 def check_case(case: CaseDraft, context: ReadContext, faulty: frozenset[str]) -> list[Finding]:
     """Every contradiction in the file, leaving out what rests on a part that is `faulty` in itself."""
-    return [
-        finding
-        for parts, check in CHECKS
-        if faulty.isdisjoint(parts.split())
-        for finding in check(case, context)
-    ]
+    return [finding for parts, check in CHECKS if faulty.isdisjoint(parts.split()) for finding in check(case, context)]
 
 
 def _counts_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -49,9 +44,7 @@ def _counts_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
         for position, number in enumerate(entry.counts or ()):
             if number not in numbers:
                 entry_count = ("guidelines", "conduct", at, "counts", position)
-                yield Finding(
-                    entry_count, f"found {number}: no conviction has this count number (known: {known})"
-                )
+                yield Finding(entry_count, f"found {number}: no conviction has this count number (known: {known})")
     terms = case.sentence.imprisonment if case.sentence else None
     for number in (terms.by_count or {}) if terms else {}:
         if number not in numbers:
@@ -143,9 +136,7 @@ def _sources_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     for path, passages in (case.evidence or {}).items():
         for at, passage in enumerate(passages):
             if passage.source not in ids:
-                yield Finding(
-                    ("evidence", path, at, "source"), "no source has this id; add it under `sources`"
-                )
+                yield Finding(("evidence", path, at, "source"), "no source has this id; add it under `sources`")
 
 
 def _evidence_names_facts(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -161,9 +152,7 @@ def _evidence_names_facts(case: CaseDraft, context: ReadContext) -> Iterator[Fin
 
 def _sentence_not_in_the_future(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     if case.sentence is not None and case.sentence.date.surely_after(context.today):
-        expected = (
-            f"lies in the future (today is {_iso(context.today)}); write the day on which it was imposed"
-        )
+        expected = f"lies in the future (today is {_iso(context.today)}); write the day on which it was imposed"
         yield Finding(("sentence", "date"), f"found {case.sentence.date}: {expected}")
 
 

@@ -10,17 +10,13 @@ _CODE_PATTERN = rf"\d{{1,2}} U\.S\.C\. § \d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}[
 _RULE_PATTERN = rf"\d{{1,2}} C\.F\.R\. § \d{{1,4}}\.\d{{1,4}}{SUBDIVISIONS}"
 STATUTE_PATTERN = rf"(?:{_CODE_PATTERN}|{_RULE_PATTERN})"
 
-_SECTION = re.compile(
-    rf"(?:(?:U\.?S\.?S\.?G\.?)\s*)?§?\s*([1-8][A-Za-z]\d{{1,2}}\.\d{{1,2}})({SUBDIVISIONS})\Z", re.ASCII
-)
+_SECTION = re.compile(rf"(?:(?:U\.?S\.?S\.?G\.?)\s*)?§?\s*([1-8][A-Za-z]\d{{1,2}}\.\d{{1,2}})({SUBDIVISIONS})\Z", re.ASCII)
 _STATUTE = re.compile(
     r"(\d{1,2})\s*[Uu]\.?\s*[Ss]\.?\s*[Cc]\.?\s*(?:[Aa]\.?\s*)?(?:§|[Ss]ec(?:tion|\.)?)?\s*"
     rf"(\d{{1,5}}[A-Za-z]{{0,2}}(?:[-–]\d{{1,3}}[a-z]?)?)\s*({SUBDIVISIONS})\Z",
     re.ASCII,
 )
-_RULE = re.compile(
-    rf"(\d{{1,2}})\s*[Cc]\.?\s*[Ff]\.?\s*[Rr]\.?\s*§?\s*(\d{{1,4}}\.\d{{1,4}})\s*({SUBDIVISIONS})\Z", re.ASCII
-)
+_RULE = re.compile(rf"(\d{{1,2}})\s*[Cc]\.?\s*[Ff]\.?\s*[Rr]\.?\s*§?\s*(\d{{1,4}}\.\d{{1,4}})\s*({SUBDIVISIONS})\Z", re.ASCII)
 
 
 def normalize_section(text: str) -> str:

@@ -72,9 +72,7 @@ def parse_path(text: str) -> Path:
     return tuple(steps)
 
 
-def find_evidence(
-    evidence: Mapping[str, Sequence[Passage]], path: Path, sections: Mapping[Path, Sequence[str]]
-) -> tuple[Passage, ...]:
+def find_evidence(evidence: Mapping[str, Sequence[Passage]], path: Path, sections: Mapping[Path, Sequence[str]]) -> tuple[Passage, ...]:
     """The passages for a path, or for its nearest parent that has any.
 
     `sections` gives the sections of each list that is addressed by section, so that positions in it work too.

@@ -35,9 +35,7 @@ def read_case(source: str | Path, *, vocabulary: Vocabulary, today: date) -> Cas
     return read_text(raw, name=name, vocabulary=vocabulary, today=today)
 
 
-def read_text(
-    raw: bytes | str, *, name: str, vocabulary: Vocabulary, today: date, lines_before: int = 0
-) -> CaseFile:
+def read_text(raw: bytes | str, *, name: str, vocabulary: Vocabulary, today: date, lines_before: int = 0) -> CaseFile:
     """Read one case from its text; `name` stands for the file in faults and its ending tells YAML from JSON.
 
     `lines_before` are the lines of the file that stand before the text. Raises CaseFaults with every fault of it.
@@ -65,9 +63,7 @@ def read_draft(source: str | Path, *, vocabulary: Vocabulary, today: date) -> Ca
     return _read(_load(raw, name), name, CaseDraft, ReadContext(vocabulary, today))
 
 
-def read_cases(
-    sources: Iterable[str | Path], *, vocabulary: Vocabulary, today: date
-) -> Iterator[CaseFile | CaseFaults]:
+def read_cases(sources: Iterable[str | Path], *, vocabulary: Vocabulary, today: date) -> Iterator[CaseFile | CaseFaults]:
     """Read files in order, `.jsonl` with a case a line; a faulty case comes as its CaseFaults and the others go on."""
     for source in sources:
         for raw, name, lines_before in _cases_in(source):
@@ -179,15 +175,11 @@ def _news(more: Iterable[Finding], known: list[Finding]) -> list[Finding]:
     return [finding for finding in more if not any(finding.steps[: len(place)] == place for place in places)]
 
 
-def _contradictions(
-    case: CaseDraft | None, data: Mapping[str, Any], findings: list[Finding], context: ReadContext
-) -> list[Finding]:
+def _contradictions(case: CaseDraft | None, data: Mapping[str, Any], findings: list[Finding], context: ReadContext) -> list[Finding]:
     """What the sound parts of the file say against each other, even where other parts are at fault."""
     faulty = frozenset(str(finding.steps[0]) for finding in findings if finding.steps)
     if case is None:
-        sound = {
-            name: part for name, part in data.items() if name in CaseDraft.model_fields and name not in faulty
-        }
+        sound = {name: part for name, part in data.items() if name in CaseDraft.model_fields and name not in faulty}
         try:
             case = CaseDraft.model_validate({**sound, "lenity": 1, "id": "unnamed"}, context=context)
         except ValidationError:

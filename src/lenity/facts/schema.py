@@ -73,10 +73,7 @@ def _share(node: Any, own: str = "") -> Any:
 
 
 def _keyed_by_path(evidence_schema: dict[str, Any]) -> dict[str, Any]:
-    keyed = [
-        {**option, "propertyNames": {"pattern": grammar.PATH}} if option.get("type") == "object" else option
-        for option in evidence_schema["anyOf"]
-    ]
+    keyed = [{**option, "propertyNames": {"pattern": grammar.PATH}} if option.get("type") == "object" else option for option in evidence_schema["anyOf"]]
     return {**evidence_schema, "anyOf": keyed}
 
 

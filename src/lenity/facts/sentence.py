@@ -30,9 +30,7 @@ class Event(Part):
 
     date: Day | None = None
     """The day on which it took effect; absent is not known."""
-    kind: Literal[
-        "reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"
-    ]
+    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"]
     """What it was."""
     authority: Text | None = None
     """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""

@@ -14,7 +14,7 @@ from lenity.facts.case import CaseFile
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Charged, Conviction
 from lenity.facts.dates import PartialDate
-from lenity.facts.guidelines import Adjustment, Conduct, DrugQuantity, Findings, Guidelines
+from lenity.facts.guidelines import Conduct, DrugQuantity, Findings, Guidelines
 from lenity.facts.history import CriminalHistory, Prior
 from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.facts.terms import Term
@@ -96,7 +96,11 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         for item in guidelines.adjustments or ()
         if item.section.startswith("3") or _is_for(section_parts(item.section)[0], conduct, guidelines)
     ]
-    adjustments = [adjustment_row("conduct_adjustment", place, item.section, item.levels) for place, item in [*own, *shared] if item.section.startswith(_APPLIED_PER_CONDUCT)]
+    adjustments = [
+        adjustment_row("conduct_adjustment", place, item.section, item.levels)
+        for place, item in [*own, *shared]
+        if item.section.startswith(_APPLIED_PER_CONDUCT)
+    ]
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
     return replace(row, below=(*_merged(drugs), *adjustments))
 

@@ -18,9 +18,7 @@ _TERM = re.compile(
     rf"(?:(?:^|,?\s+(?:and\s+)?){_PART.format('day')})?\Z",
     re.ASCII | re.IGNORECASE,
 )
-_EXPECTED = (
-    "`life`, or years, months and days in words (`20 years`, `13 months and 1 day`, `0 days` for no prison)"
-)
+_EXPECTED = "`life`, or years, months and days in words (`20 years`, `13 months and 1 day`, `0 days` for no prison)"
 
 
 @total_ordering
@@ -46,9 +44,7 @@ class Term:
         if isinstance(value, Term):
             return value
         if isinstance(value, int) and not isinstance(value, bool):
-            raise ValueError(
-                f"a term needs its unit; write `{value} months`, `{value} days` or `{value} years`"
-            )
+            raise ValueError(f"a term needs its unit; write `{value} months`, `{value} days` or `{value} years`")
         if not isinstance(value, str):
             raise ValueError(f"expected {_EXPECTED}")
         text = " ".join(value.split())
@@ -107,9 +103,7 @@ def _remedy(text: str) -> str:
     if re.fullmatch(r"\d{1,9}", text, re.ASCII):
         return f"; a term needs its unit: write `{text} months`"
     if "served" in lowered:
-        return (
-            "; for time served write the time, as `385 days`, and leave the field out where it is not known"
-        )
+        return "; for time served write the time, as `385 days`, and leave the field out where it is not known"
     if "life" in lowered:
         return "; write `life` alone, and other counts' terms a count, as `{1: life, 2: 60 months}`"
     if re.search(r"\d\.\d", text):

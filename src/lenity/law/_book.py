@@ -141,7 +141,14 @@ def _series(id: str, record: Mapping[str, Any]) -> Series:
     strict = record.get("compare") == "more_than"
     columns = tuple(record.get("columns") or ())
     entries = tuple(
-        Entry(date.fromisoformat(entry["from"]), entry["clock"], _payload(entry, record["unit"], strict, columns), entry["cite"], entry.get("note"), f"{id}/{record['key']}")
+        Entry(
+            date.fromisoformat(entry["from"]),
+            entry["clock"],
+            _payload(entry, record["unit"], strict, columns),
+            entry["cite"],
+            entry.get("note"),
+            f"{id}/{record['key']}",
+        )
         for entry in record["values"]
     )
     return Series(id, record["key"], record["asks"], record["unit"], entries, record.get("checked") or {}, record.get("of") or record.get("per"))

@@ -42,7 +42,19 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
 
 
 def _record(id: str, key: str, asks: str, file: str, values: list[Record]) -> Record:
-    return {"id": id, "key": key, "asks": asks, "unit": "text", "of": None, "per": None, "compare": None, "columns": None, "checked": None, "values": values, "file": file}
+    return {
+        "id": id,
+        "key": key,
+        "asks": asks,
+        "unit": "text",
+        "of": None,
+        "per": None,
+        "compare": None,
+        "columns": None,
+        "checked": None,
+        "values": values,
+        "file": file,
+    }
 
 
 def _entry(day: str, value: Any, cite: str) -> Record:
@@ -170,7 +182,10 @@ def _rows(series: Series) -> Iterator[Record]:
                 if at + 1 < len(record["values"]):
                     days.setdefault(record["values"][at + 1]["from"], ("none", entry["cite"]))
         for section, days in sorted(by_section.items()):
-            yield {**_record("ussg.level_of_row", section, "Which level does this row of the table give?", series[id][0]["file"], _changes(days)), "unit": "level"}
+            yield {
+                **_record("ussg.level_of_row", section, "Which level does this row of the table give?", series[id][0]["file"], _changes(days)),
+                "unit": "level",
+            }
 
 
 def _amount_sections(series: Series) -> Iterator[Record]:
@@ -178,9 +193,7 @@ def _amount_sections(series: Series) -> Iterator[Record]:
     for record in series["ussg.designation"]:
         if str(record["key"]).partition("(")[0] not in with_table:
             continue
-        days = {
-            entry["from"]: ("yes" if str(entry.get("value")).endswith(_AMOUNTS) else "none", entry["cite"]) for entry in record["values"]
-        }
+        days = {entry["from"]: ("yes" if str(entry.get("value")).endswith(_AMOUNTS) else "none", entry["cite"]) for entry in record["values"]}
         entries = _changes(days)
         if entries:
             yield _record("ussg.amount_section", record["key"], "Does this section stand for the guideline's loss table?", record["file"], entries)
@@ -189,7 +202,10 @@ def _amount_sections(series: Series) -> Iterator[Record]:
 def _sets(series: Series) -> Iterator[Record]:
     for key, file, days in numbered_sets(series):
         numbers = {day: (found if found == "none" else int(found), cite) for day, (found, cite) in days.items()}
-        yield {**_record("ussg.counted_once", key, "In which set, of which only the greatest counts, is this characteristic?", file, _changes(numbers)), "unit": "count"}
+        yield {
+            **_record("ussg.counted_once", key, "In which set, of which only the greatest counts, is this characteristic?", file, _changes(numbers)),
+            "unit": "count",
+        }
 
 
 # guidelines that others took the place of, and cross references
@@ -227,8 +243,14 @@ def _cross_references(registers: Mapping[str, list[Record]]) -> tuple[list[Recor
                     days.setdefault(_day_after(str(row["until"])), ("none", row["cite"]))
     place = "ussg/ch2"
     return (
-        [_record("ussg.referred_to", key, "To which guideline does this cross reference lead?", place, _changes(days)) for key, days in sorted(by_section.items())],
-        [_record("ussg.refers_to", key, "Does this guideline have a cross reference to that one?", place, _changes(days)) for key, days in sorted(by_target.items())],
+        [
+            _record("ussg.referred_to", key, "To which guideline does this cross reference lead?", place, _changes(days))
+            for key, days in sorted(by_section.items())
+        ],
+        [
+            _record("ussg.refers_to", key, "Does this guideline have a cross reference to that one?", place, _changes(days))
+            for key, days in sorted(by_target.items())
+        ],
     )
 
 

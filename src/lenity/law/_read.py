@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +166,7 @@ def _step_faults(steps: Any, at: str) -> Iterator[str]:
     pairs = isinstance(steps, list) and all(isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], int) for pair in steps)
     if not pairs:
         yield f"{at}.steps is not a list of [whole threshold, result]."
-    elif any(low[0] >= high[0] for low, high in zip(steps, steps[1:], strict=False)):
+    elif any(low[0] >= high[0] for low, high in pairwise(steps)):
         yield f"{at}.steps thresholds do not rise."
 
 

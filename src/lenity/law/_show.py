@@ -78,8 +78,16 @@ def diff(section: str, first: date, last: date) -> dict[str, Any]:
     before, after = _Clocks(first), _Clocks(last)
     changes = [change for one in found.series(book) for change in _changes(one, before.entry(one), after.entry(one))]
     head = _head(found, last)
-    return {"section": head["section"], "from": first.isoformat(), "to": last.isoformat(), "from_edition": before.edition, "to_edition": after.edition,
-            "coverage": head["coverage"], "not_encoded": head["not_encoded"], "changes": changes}
+    return {
+        "section": head["section"],
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "from_edition": before.edition,
+        "to_edition": after.edition,
+        "coverage": head["coverage"],
+        "not_encoded": head["not_encoded"],
+        "changes": changes,
+    }
 
 
 def _head(found: Section, on: date) -> dict[str, Any]:
@@ -180,8 +188,15 @@ def _characteristic(key: str, entry: Entry, book: Book, clocks: _Clocks) -> dict
             asks, cite, since = one.asks, found.cite, max(since, found.from_on)
         values.append(f"{_LABELS.get(id, '')}{value_in_words(one, found.payload)}")
         notes += [found.note] if found.note else []
-    return {"what": key, "key": str(entry.payload), "asks": asks, "value": ", ".join(values) or "see the section", "since": since.isoformat(),
-            "citation": cite, "note": " ".join(notes) or None}
+    return {
+        "what": key,
+        "key": str(entry.payload),
+        "asks": asks,
+        "value": ", ".join(values) or "see the section",
+        "since": since.isoformat(),
+        "citation": cite,
+        "note": " ".join(notes) or None,
+    }
 
 
 _LABELS = {
@@ -246,7 +261,10 @@ def _registers(found: Section, book: Book, on: date) -> list[dict[str, Any]]:
     for id in book.registers():
         if id.startswith(prefix):
             held = [row for row in book.register(id) if row.get("from", "") <= on.isoformat() <= row.get("until", "9999-12-31")]
-            rows += [{"kind": id.rpartition(".")[2].replace("_", " "), **{name: value for name, value in row.items() if name != "cite"}, "citation": row["cite"]} for row in held]
+            rows += [
+                {"kind": id.rpartition(".")[2].replace("_", " "), **{name: value for name, value in row.items() if name != "cite"}, "citation": row["cite"]}
+                for row in held
+            ]
     return rows
 
 

@@ -72,10 +72,7 @@ class _Lowering:
         # Only now is it known from where each source is cited.
         for block in blocks:
             for note in block.get("notes", ()):
-                note["back"] = [
-                    {"href": use, "text": f"↩{number}" if number > 1 else "↩"}
-                    for number, use in enumerate(self._uses.get(note["source"], ()), 1)
-                ]
+                note["back"] = [{"href": use, "text": f"↩{number}" if number > 1 else "↩"} for number, use in enumerate(self._uses.get(note["source"], ()), 1)]
         return {
             "title": clean(source.title),
             "subtitle": clean(source.subtitle),
@@ -170,10 +167,7 @@ class _Lowering:
             case Steps():
                 return self._steps(block)
             case Definitions():
-                items = [
-                    {"term": self._content(i.term), "description": self._content(i.description)}
-                    for i in block.items
-                ]
+                items = [{"term": self._content(i.term), "description": self._content(i.description)} for i in block.items]
                 return {"kind": "definitions", "items": items}
             case List():
                 items_ = [self._content(item) for item in block.items]

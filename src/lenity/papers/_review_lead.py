@@ -163,7 +163,9 @@ def _finder(review: Review) -> str:
 
 def _settled_by(review: Review) -> str:
     """The one document that settles most of what is missing."""
-    documents = Counter(need.document for need in {need.path: need for answer in (review.then, review.today) for need in answer.needs}.values() if need.document)
+    documents = Counter(
+        need.document for need in {need.path: need for answer in (review.then, review.today) for need in answer.needs}.values() if need.document
+    )
     if not documents:
         return ""
     name = documents.most_common(1)[0][0].partition(" (")[0]

@@ -173,7 +173,9 @@ def _reach_note(answer: Answer) -> str:
     reach = reach_of(answer)
     if reach is None:
         return ""
-    return f"Over these scenarios the range begins at {_one(reach[0])} at the lowest and ends at {_one(reach[1])} at the highest. Other findings may be possible."
+    return (
+        f"Over these scenarios the range begins at {_one(reach[0])} at the lowest and ends at {_one(reach[1])} at the highest. Other findings may be possible."
+    )
 
 
 def _one(value: int) -> str:

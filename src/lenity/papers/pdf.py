@@ -55,9 +55,7 @@ def pdf_bytes(document: Document) -> bytes:
         except typst.TypstError as fault:
             missing = _undrawn(getattr(fault, "diagnostic", "") or str(fault))
             if not missing:
-                raise PdfError(
-                    f"The PDF could not be laid out: {getattr(fault, 'message', fault)}"
-                ) from fault
+                raise PdfError(f"The PDF could not be laid out: {getattr(fault, 'message', fault)}") from fault
             # The first fault only says what the fonts of Typst lack; the machine may have it.
             if system_fonts:
                 undrawn |= missing
@@ -82,9 +80,7 @@ def _midnight(day: Date) -> datetime:
 
 def _for_layout(value: Any, undrawn: frozenset[str], key: str = "") -> Any:
     if isinstance(value, str):
-        return (
-            value if key in _KEPT else _breakable("".join(spelled(c) if c in undrawn else c for c in value))
-        )
+        return value if key in _KEPT else _breakable("".join(spelled(c) if c in undrawn else c for c in value))
     if isinstance(value, list):
         return [_for_layout(item, undrawn, key) for item in value]
     if isinstance(value, dict):

@@ -1,9 +1,9 @@
 """The report of a review: the answer first, then the law then and today, what changed, each step, what is missing, the sources.
 
-    from lenity.papers import html_page
-    from lenity.papers.review import review_document
+from lenity.papers import html_page
+from lenity.papers.review import review_document
 
-    page = html_page(review_document(case, review(case, as_of=day)))
+page = html_page(review_document(case, review(case, as_of=day)))
 """
 
 from __future__ import annotations

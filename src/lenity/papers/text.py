@@ -179,9 +179,7 @@ class _Writer:
             grid.add_column(self._words(column["title"]), justify=column["align"], overflow="fold")
         for row in block["rows"]:
             style = "bold" if row["strong"] else ""
-            grid.add_row(
-                self._words(row["header"], style), *(self._words(cell, style) for cell in row["cells"])
-            )
+            grid.add_row(self._words(row["header"], style), *(self._words(cell, style) for cell in row["cells"]))
         return grid
 
     def _one_by_one(self, block: Node) -> list[RenderableType]:
@@ -224,10 +222,7 @@ class _Writer:
             parts.append(_line(f"{step['law_word']}: ", self._words(step["citation"])))
         if step["inputs"]:
             parts.append(Words(f"{step['inputs_word']}:", style="dim"))
-            parts += [
-                Padding(Words.assemble(self._words(i["name"]), ": ", self._words(i["value"])), (0, 0, 0, 2))
-                for i in step["inputs"]
-            ]
+            parts += [Padding(Words.assemble(self._words(i["name"]), ": ", self._words(i["value"])), (0, 0, 0, 2)) for i in step["inputs"]]
         if step["evidence"]:
             parts.append(_line(f"{step['evidence_word']}: ", self._words(step["evidence"])))
         return parts

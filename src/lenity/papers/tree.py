@@ -295,19 +295,7 @@ class PageBreak:
     """What follows begins on a new page, where there are pages."""
 
 
-Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Lead
-    | Table
-    | Steps
-    | Definitions
-    | List
-    | Notice
-    | RangePicture
-    | SourceList
-    | PageBreak
-)
+Block: TypeAlias = Heading | Paragraph | Lead | Table | Steps | Definitions | List | Notice | RangePicture | SourceList | PageBreak
 
 
 # The document -------------------------------------------------------------------------------------
@@ -354,9 +342,7 @@ def _check_headings(blocks: tuple[Block, ...]) -> None:
 def _check_references(document: Document) -> None:
     sources = [s.id for block in document.blocks if isinstance(block, SourceList) for s in block.sources]
     _check(len(sources) == len(set(sources)), "Two sources have the same id.")
-    missing = sorted(
-        {part.source for part in _parts(document.blocks) if isinstance(part, Ref)} - set(sources)
-    )
+    missing = sorted({part.source for part in _parts(document.blocks) if isinstance(part, Ref)} - set(sources))
     _check(not missing, f"No source in the source list for: {', '.join(missing)}.")
 
 

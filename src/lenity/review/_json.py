@@ -70,7 +70,13 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
         "counts": [
-            {"count": one.number, "statute": one.statute, "min": months(one.minimum_months), "max": months(one.maximum_months), "consecutive": one.runs_consecutively}
+            {
+                "count": one.number,
+                "statute": one.statute,
+                "min": months(one.minimum_months),
+                "max": months(one.maximum_months),
+                "consecutive": one.runs_consecutively,
+            }
             for one in answer.counts
         ],
         "needs": [need.path for need in answer.needs],

@@ -9,7 +9,6 @@ from functools import cache
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
 from lenity.law import law_book
-from lenity.law import law_book
 from lenity.review._calendar import edition_in_force
 from lenity.rules import rule_graph
 
@@ -114,16 +113,25 @@ def _least_range(top: FactRow, clocks: Clocks) -> tuple[int, int] | None:
     guideline = reader().read(open_rows[0], "applied_guideline")
     names = [key for id in ("ussg.base", "ussg.base_from") for key in law_book().family(id).members if key and key.startswith(f"{guideline}/")]
     passes = [run(top.with_facts({(open_rows[0].path, "alternative_open"): name}), clocks) for name in names]
-    found = [(low, high) for one in passes if isinstance(low := one.value("guideline_minimum_months"), int) and isinstance(high := one.value("guideline_maximum_months"), int)]
+    found = [
+        (low, high)
+        for one in passes
+        if isinstance(low := one.value("guideline_minimum_months"), int) and isinstance(high := one.value("guideline_maximum_months"), int)
+    ]
     return min(found, default=None)
 
 
 def _by_level(top: FactRow, sentenced_on: date, ended_on: date | None, convicted_on: date | None, later: date, earlier: date) -> Choice:
     """Where the ranges are not known: the base levels show which edition is harsher, all else being equal."""
-    levels = [run(top, Clocks(sentenced_on, convicted_on, ended_on, edition, edition, False)).value("principal_base_offense_level") for edition in (later, earlier)]
+    levels = [
+        run(top, Clocks(sentenced_on, convicted_on, ended_on, edition, edition, False)).value("principal_base_offense_level") for edition in (later, earlier)
+    ]
     if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[1] < levels[0]:
         return Choice(
-            earlier, f"the edition in force when the offense ended: its base offense level is lower ({levels[1]} and not {levels[0]})", "USSG §1B1.11(b)(1)", False
+            earlier,
+            f"the edition in force when the offense ended: its base offense level is lower ({levels[1]} and not {levels[0]})",
+            "USSG §1B1.11(b)(1)",
+            False,
         )
     if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[1] > levels[0]:
         why = f"the edition in force on the day of sentence; that of {earlier} has a higher base offense level ({levels[1]} and not {levels[0]})"

@@ -138,7 +138,9 @@ def _because(choice: Choice, editions: set[date]) -> str:
 def _rests_on(case: CaseFile, outcomes: list[_Outcome], judged_anew: bool) -> Iterator[Need]:
     """Facts that the answer takes as the record leaves them: not needed to compute it, but it rests on them."""
     if not judged_anew and case.offense_ended() is None and not outcomes[0].choice.is_certain:
-        yield Need("offense.ended", "On which day did the offense end? It decides which edition could apply (§1B1.11).", "judgment in a criminal case (form AO 245B)")
+        yield Need(
+            "offense.ended", "On which day did the offense end? It decides which edition could apply (§1B1.11).", "judgment in a criminal case (form AO 245B)"
+        )
     history = case.criminal_history
     if judged_anew and history is not None and history.category is not None and history.points is None and history.priors is None:
         yield Need("criminal_history.priors", "Which prior sentences did the person have? The category is carried over from then.", "presentence report")
@@ -153,7 +155,11 @@ def _rests_on(case: CaseFile, outcomes: list[_Outcome], judged_anew: bool) -> It
     for at, count in enumerate(case.convictions or ()):
         if _is_drug(count) and count.prior_851 is None and not no_priors:
             path = f"convictions[{at}].prior_851"
-            yield Need(path, "Was a prior conviction noticed under 21 U.S.C. § 851? The record names none, so none is counted.", "information under § 851, docket sheet")
+            yield Need(
+                path,
+                "Was a prior conviction noticed under 21 U.S.C. § 851? The record names none, so none is counted.",
+                "information under § 851, docket sheet",
+            )
 
 
 def _counts_without_guideline(case: CaseFile) -> Iterator[Need]:
@@ -170,7 +176,12 @@ def _is_other(count: Conviction) -> bool:
     """Whether a count is under neither a drug statute nor one whose term only runs after the others."""
     statute = count.statute or ""
     within = section_parts(statute)[:2]
-    return bool(statute) and not statute.startswith(("21 ", "46 ")) and within != ("18 U.S.C. § 924", "(c)") and within[0] not in ("18 U.S.C. § 1028A", "18 U.S.C. § 371")
+    return (
+        bool(statute)
+        and not statute.startswith(("21 ", "46 "))
+        and within != ("18 U.S.C. § 924", "(c)")
+        and within[0] not in ("18 U.S.C. § 1028A", "18 U.S.C. § 371")
+    )
 
 
 def _asks_for_disclosure(case: CaseFile) -> bool:
@@ -230,5 +241,3 @@ def _warnings(case: CaseFile, outcomes: list[_Outcome], as_of: date) -> Iterator
         yield f"A newer text of the Guidelines is in force since {unread.on} ({unread.cite}) but is not encoded here: today's figures are those of the edition shown."
     if not outcomes[0].choice.is_certain:
         yield f"Edition: {outcomes[0].choice.because}."
-
-

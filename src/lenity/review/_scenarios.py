@@ -152,7 +152,12 @@ def _yes_no(path: str, key: tuple[str, str]) -> Factor:
 
 def _categories() -> Factor:
     def of(number: int, points: int | None) -> Alternative:
-        values: dict[tuple[str, str], FactValue] = {("", "category_found"): number, ("", "points_found"): points, ("", "status_points_found"): 0, ("", "prior_listed"): False}
+        values: dict[tuple[str, str], FactValue] = {
+            ("", "category_found"): number,
+            ("", "points_found"): points,
+            ("", "status_points_found"): 0,
+            ("", "prior_listed"): False,
+        }
         return Alternative((("criminal_history.category", _ROMAN[number - 1]),), _setting({**values, ("", "career_offender_found"): False}))
 
     return Factor(tuple(of(number, points) for number, points in ((1, 0), (2, 2), (3, 4), (4, 7), (5, 10), (6, 13))))
@@ -285,7 +290,11 @@ def _listing(sections: tuple[str, ...]) -> Change:
 
 def _with_adjustments(group: FactRow, sections: tuple[str, ...]) -> FactRow:
     def conduct(row: FactRow) -> FactRow:
-        shared = [adjustment_row("conduct_adjustment", f"guidelines.adjustments[{one}]", one) for one in sections if one[0] == "3" and not one.startswith("3E") or one.startswith(str(row.facts.get("guideline")))]
+        shared = [
+            adjustment_row("conduct_adjustment", f"guidelines.adjustments[{one}]", one)
+            for one in sections
+            if (one[0] == "3" and not one.startswith("3E")) or one.startswith(str(row.facts.get("guideline")))
+        ]
         return replace(row, facts={**row.facts, "conduct_adjustment_listed": True}, below=(*row.below, *shared))
 
     return replace(group, below=tuple(conduct(row) for row in group.below))

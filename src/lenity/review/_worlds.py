@@ -78,7 +78,13 @@ def open_date(key: tuple[str, str], path: str, span: PartialDate, clock: str, st
 
 def _path(row: FactRow, name: str) -> str:
     amount = name in ("milligrams_found", "charged_milligrams", "plants", "dosage_units", "milliliters")
-    part = {"loss_dollars": "loss", "victim_count": "victims", "prior_sentenced_on": "sentenced", "prior_released_on": "released", "offense_began_on": "offense.began"}.get(name, name)
+    part = {
+        "loss_dollars": "loss",
+        "victim_count": "victims",
+        "prior_sentenced_on": "sentenced",
+        "prior_released_on": "released",
+        "offense_began_on": "offense.began",
+    }.get(name, name)
     return f"{row.path}.{'amount' if amount else part}".lstrip(".")
 
 

@@ -11,9 +11,41 @@ from lenity.engine import Graph, Rule
 from lenity.facts.vocabulary import FACTS, LEVELS
 from lenity.law import law_book
 from lenity.rules.usc import controlled_substances, firearms, protected_places, terms
-from lenity.rules.ussg import adjustments, amounts, base_level, chapter_five, chapter_four, chapter_three, chapter_two, limits, part_d, s2D1_1, s3D1, s3E1_1, s5C1_2
+from lenity.rules.ussg import (
+    adjustments,
+    amounts,
+    base_level,
+    chapter_five,
+    chapter_four,
+    chapter_three,
+    chapter_two,
+    limits,
+    part_d,
+    s2D1_1,
+    s3D1,
+    s3E1_1,
+    s5C1_2,
+)
 
-IN_ORDER = (adjustments, s2D1_1, part_d, base_level, amounts, limits, chapter_two, chapter_three, s3D1, s3E1_1, chapter_four, controlled_substances, protected_places, firearms, terms, s5C1_2, chapter_five)
+IN_ORDER = (
+    adjustments,
+    s2D1_1,
+    part_d,
+    base_level,
+    amounts,
+    limits,
+    chapter_two,
+    chapter_three,
+    s3D1,
+    s3E1_1,
+    chapter_four,
+    controlled_substances,
+    protected_places,
+    firearms,
+    terms,
+    s5C1_2,
+    chapter_five,
+)
 """The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
 
 

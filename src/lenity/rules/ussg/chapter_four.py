@@ -1,6 +1,20 @@
 """Chapter Four: criminal history points and category, career offender, zero-point offender."""
 
-from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, least, one_of, rule, years_after
+from lenity.engine import (
+    all_hold,
+    any_holds,
+    choose,
+    does_not_apply,
+    first_known,
+    first_that_holds,
+    greatest,
+    in_force,
+    is_known,
+    least,
+    one_of,
+    rule,
+    years_after,
+)
 
 _SIXTEENTHS_OF_DAYS_IN_A_MONTH = 487  # a month is 30.4375 days: in sixteenths, so that sums stay whole
 
@@ -264,7 +278,9 @@ def career_level_prevails(case, law):
 def zero_point_reduction_applies(case, law):
     """Whether every criterion for a person with zero criminal history points is met"""
     found = case.any_of("adjustment", lambda one: one.guideline == "4C1.1")
-    no_point = choose(case.points_decide, case.criminal_history_points == 0, choose(case.criminal_history_category > 1, False, case.criminal_history_points == 0))
+    no_point = choose(
+        case.points_decide, case.criminal_history_points == 0, choose(case.criminal_history_category > 1, False, case.criminal_history_points == 0)
+    )
     barred_by_section = any_holds(
         case.any_of("group", lambda group: group.any_of("conduct", lambda one: one.aggravating_role)),
         case.any_of("group", lambda group: group.any_of("conduct", lambda one: one_of(one.guideline, "2H1.1", "2D1.5"))),

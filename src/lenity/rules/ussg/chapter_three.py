@@ -32,7 +32,9 @@ def adjusted_offense_level(conduct, law):
     """Offense level of this conduct after Chapter Three, Parts A to C"""
     floor = conduct.highest(
         "conduct_adjustment",
-        lambda one: choose((one.chapter == 3) & is_known(one.characteristic) & in_force(law("ussg.floor", one.characteristic)), law("ussg.floor", one.characteristic), 0),
+        lambda one: choose(
+            (one.chapter == 3) & is_known(one.characteristic) & in_force(law("ussg.floor", one.characteristic)), law("ussg.floor", one.characteristic), 0
+        ),
         empty=0,
     )
     return greatest(conduct.conduct_offense_level + conduct.chapter_three_levels, floor)

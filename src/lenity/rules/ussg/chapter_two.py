@@ -66,7 +66,11 @@ def listed_floor(conduct, law, counts):
     """The greatest floor of those sections of Chapter Two that count, 0 where there is none."""
     return conduct.highest(
         "conduct_adjustment",
-        lambda one: choose((one.chapter == 2) & is_known(one.characteristic) & counts(one) & in_force(law("ussg.floor", one.characteristic)), law("ussg.floor", one.characteristic), 0),
+        lambda one: choose(
+            (one.chapter == 2) & is_known(one.characteristic) & counts(one) & in_force(law("ussg.floor", one.characteristic)),
+            law("ussg.floor", one.characteristic),
+            0,
+        ),
         empty=0,
     )
 

@@ -31,7 +31,9 @@ def role_is_shut_out(conduct, law):
 @rule("conduct", unit="yes_no", cite="USSG §2D1.8(b)(1)", silent=True)
 def mitigating_role_is_shut_out(conduct, law):
     """Whether the guideline, or the alternative that the court named, shuts out the mitigating-role adjustment."""
-    named = conduct.any_of("conduct_adjustment", lambda one: is_known(one.characteristic) & in_force(law("ussg.excluded", joined(one.characteristic, "/mitigating_role"))))
+    named = conduct.any_of(
+        "conduct_adjustment", lambda one: is_known(one.characteristic) & in_force(law("ussg.excluded", joined(one.characteristic, "/mitigating_role")))
+    )
     return any_holds(conduct.role_is_shut_out, is_known(named) & named)
 
 
@@ -115,7 +117,9 @@ def protected_quantity_level(conduct, law):
 
     uncapped = conduct.total("drug", lambda one: choose(one.capped_class == "none", converted(one), 0))
     together = law.ladder(_QUANTITY, after_caps(conduct, law, converted) + uncapped, converted_row(law))
-    by_row = (conduct.how_many("drug", lambda one: one.protected_part > 0) == 1) & conduct.every("drug", lambda one: (one.protected_part == 0) | one.has_own_row)
+    by_row = (conduct.how_many("drug", lambda one: one.protected_part > 0) == 1) & conduct.every(
+        "drug", lambda one: (one.protected_part == 0) | one.has_own_row
+    )
     alone = conduct.highest("drug", lambda one: choose(one.protected_part > 0, one.protected_drug_level, 0))
     least_of_class = conduct.highest("drug", lambda one: choose(one.protected_part > 0, least_level(one, law), 0), empty=0)
     part = greatest(choose(by_row, alone, together), least_of_class)

@@ -36,9 +36,7 @@ def drug_weight_milligrams(drug, law):
         drug.dosage_units * law("ussg.2D1.1.typical_dose", drug.drug) / 1000,
     )
     takes_pure = law("ussg.2D1.1.weighed_as", drug.drug)
-    by_weight = choose(
-        in_force(takes_pure) & (takes_pure == "actual") & is_known(drug.purity), drug.milligrams_found * drug.purity, drug.milligrams_found
-    )
+    by_weight = choose(in_force(takes_pure) & (takes_pure == "actual") & is_known(drug.purity), drug.milligrams_found * drug.purity, drug.milligrams_found)
     return first_that_holds(
         (drug.counted_in == "plants", drug.plants * law.ladder("ussg.2D1.1.plant_weight", drug.plants)),
         (drug.counted_in == "units", by_dose),

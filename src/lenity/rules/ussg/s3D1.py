@@ -63,4 +63,6 @@ def principal_base_offense_level(case, law):
 @rule("case", unit="milligram", cite="USSG §2D1.1 comment. (n.8)")
 def converted_drug_weight_in_all_milligrams(case, law):
     """Converted drug weight, where drugs were converted"""
-    return case.total("group", lambda group: group.total("conduct", lambda one: choose(one.drug_listed & one.drugs_are_converted, one.converted_drug_weight_milligrams, 0)))
+    return case.total(
+        "group", lambda group: group.total("conduct", lambda one: choose(one.drug_listed & one.drugs_are_converted, one.converted_drug_weight_milligrams, 0))
+    )

@@ -39,5 +39,3 @@ def acceptance_levels(case, law):
 def early_disposition_levels(case, law):
     """Levels taken off under an early disposition program"""
     return case.total("adjustment", lambda one: choose(one.guideline == "3F1.1", one.adjustment_levels, 0))
-
-
