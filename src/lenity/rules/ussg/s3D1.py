@@ -12,8 +12,10 @@ def group_offense_level(group, law):
 @rule("case", unit="level", cite="USSG §3D1.4", silent=True)
 def highest_group_level(case, law):
     """The highest offense level of any group; none where every conduct only sets a mandatory consecutive term."""
+    all_outside = case.every("group", lambda group: group.every("conduct", lambda one: one.stands_outside_grouping))
+    has_group = case.how_many("group", lambda group: True) > 0
     highest = case.highest("group", lambda one: one.group_offense_level)
-    return choose(highest == 0, does_not_apply, highest)
+    return choose(is_known(all_outside) & all_outside & has_group, does_not_apply, highest)
 
 
 @rule("group", unit="count", cite="USSG §3D1.4", silent=True)
