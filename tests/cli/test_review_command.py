@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -196,7 +197,8 @@ def test_help_loads_no_law_and_no_tables():
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 def test_a_reader_that_leaves_is_no_fault():
-    command = f"{sys.executable} -m lenity.cli review {ALICE} {ALICE} {ALICE} --format jsonl | head -c 10; exit ${{PIPESTATUS[0]}}"
+    review = shlex.join([sys.executable, "-m", "lenity.cli", "review", *[str(ALICE)] * 3, "--format", "jsonl"])
+    command = f"{review} | head -c 10; exit ${{PIPESTATUS[0]}}"
     ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert ran.returncode == 0
     assert "Traceback" not in ran.stderr
