@@ -62,15 +62,24 @@ def _reasons(then: Answer, today: Answer) -> Iterator[Reason]:
         earlier = before.get((step.rule, step.path))
         if earlier is None:
             continue
-        if step.rule in _TELLING and earlier.value != step.value and None not in (earlier.value, step.value):
+        if step.rule in _TELLING and earlier.value != step.value and _is_settled(earlier) and _is_settled(step):
             yield Reason(_cite(step, earlier), _changed(earlier, step))
         elif step.rule == "drug_level" and earlier.value == step.value and step.value is not None:
             yield from _unhelped(earlier, step)
     yield from _held_higher(then, today)
 
 
+def _value(step: Step) -> str:
+    return in_words(step.value, step.unit) if step.value is not None else "nothing"
+
+
+def _is_settled(step: Step) -> bool:
+    """Whether a step has a value, or has none because the law then had nothing to say."""
+    return step.value is not None or step.state != "not_known"
+
+
 def _changed(earlier: Step, step: Step) -> str:
-    said = f"{step.label}: {in_words(earlier.value, step.unit)} then, {in_words(step.value, step.unit)} today"
+    said = f"{step.label}: {_value(earlier)} then, {_value(step)} today"
     return said if not step.because or step.because in ("yes by law", "no by law") else f"{said} ({step.because})"
 
 

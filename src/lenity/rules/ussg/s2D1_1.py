@@ -29,12 +29,12 @@ def table_measure(drug, law):
 
 @rule("drug", unit="milligram", cite="USSG §2D1.1(c)")
 def drug_weight_milligrams(drug, law):
-    """Weight of the substance as the table takes it: plants and doses at the weight that the edition gives them"""
-    by_dose = choose(
-        (drug.drug == "lsd") & in_force(law("ussg.2D1.1.lsd_dose")),
-        drug.dosage_units * law("ussg.2D1.1.lsd_dose") / 1000,
-        drug.dosage_units * law("ussg.2D1.1.typical_dose", drug.drug) / 1000,
-    )
+    """Weight of the substance as the table takes it: plants and doses at the weight that the edition gives them
+
+    Doses of LSD before November 1993 counted with their carrier, whose weight only the record can give.
+    """
+    on_carrier = choose(in_force(law("ussg.2D1.1.lsd_dose")), drug.dosage_units * law("ussg.2D1.1.lsd_dose") / 1000, drug.milligrams_found)
+    by_dose = choose(drug.drug == "lsd", on_carrier, drug.dosage_units * law("ussg.2D1.1.typical_dose", drug.drug) / 1000)
     takes_pure = law("ussg.2D1.1.weighed_as", drug.drug)
     by_weight = choose(in_force(takes_pure) & (takes_pure == "actual") & is_known(drug.purity), drug.milligrams_found * drug.purity, drug.milligrams_found)
     return first_that_holds(
@@ -347,7 +347,8 @@ def violence_levels_today(conduct, law):
 @rule("conduct", unit="level", cite="USSG §2D1.1(b)")
 def safety_valve_levels(conduct, law):
     """Levels taken off for meeting the safety valve's criteria"""
-    return safety_valve_reduction(conduct, law, conduct.underlying_base_level)
+    is_drug = (conduct.applied_guideline == "2D1.1") | conduct.drug_listed
+    return choose(is_drug, safety_valve_reduction(conduct, law, conduct.underlying_base_level), 0)
 
 
 def safety_valve_reduction(conduct, law, base):
