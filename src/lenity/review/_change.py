@@ -62,7 +62,7 @@ def _reasons(then: Answer, today: Answer) -> Iterator[Reason]:
         earlier = before.get((step.rule, step.path))
         if earlier is None:
             continue
-        if step.rule in _TELLING and earlier.value != step.value and _is_settled(earlier) and _is_settled(step):
+        if step.rule in _TELLING and _is_settled(earlier) and _is_settled(step) and (earlier.value or 0) != (step.value or 0):
             yield Reason(_cite(step, earlier), _changed(earlier, step))
         elif step.rule == "drug_level" and earlier.value == step.value and step.value is not None:
             yield from _unhelped(earlier, step)
@@ -100,7 +100,8 @@ def _cite(step: Step, earlier: Step) -> str:
         changed = (switches or changed) if step.unit == "yes_no" else (figures or words or switches)
     if changed:
         return max(changed, key=lambda entry: entry.from_on).cite
-    new = [entry for entry in step.law if entry not in set(earlier.law) and not isinstance(entry.payload, bool | str)]
+    today, before = (step.law_behind, earlier.law_behind) if step.rule in _BY_WHAT_IS_BEHIND else (step.law, earlier.law)
+    new = [entry for entry in today if entry not in set(before) and not isinstance(entry.payload, bool | str)]
     return max(new, key=lambda entry: entry.from_on).cite if new else step.cite
 
 
