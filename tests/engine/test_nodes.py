@@ -25,7 +25,8 @@ from lenity.engine import (
     one_of,
     years_after,
 )
-from lenity.engine.expression import Proxy, as_expression
+from lenity.engine.expression import as_expression
+from lenity.engine.writing import Proxy
 from support.small_graph import answer, answers, made_rule, tree
 
 THREE = (True, False, None)

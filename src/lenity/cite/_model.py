@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from functools import total_ordering
 from typing import ClassVar, TypeVar
@@ -68,7 +69,7 @@ def _dated(dated: Dated | None) -> str:
 
 @total_ordering
 @dataclass(frozen=True)
-class Citation:
+class Citation(ABC):
     """Any citation: `str()` is its normal form, `url()` a public page that shows the source.
 
     Citations sort by kind, then in the order of their source.
@@ -77,8 +78,8 @@ class Citation:
     kind: ClassVar[str] = ""
     rank: ClassVar[int] = 0
 
-    def url(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def url(self) -> str: ...
 
     def parent(self: _C) -> _C | None:
         """The next larger unit that contains this one, or None at the top."""
@@ -93,8 +94,8 @@ class Citation:
             step = step.parent()
         return False
 
-    def _key(self) -> tuple[object, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def _key(self) -> tuple[object, ...]: ...
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Citation):

@@ -20,7 +20,9 @@ The Polars lowering is imported from `lenity.engine.lowering`, so that a single 
 from lenity.engine._words import in_words, readable
 from lenity.engine.case_reader import CaseReader, Row
 from lenity.engine.dated import UNBOUNDED, Cells, Entry, Family, Ladder, LawBook, Range, Series
-from lenity.engine.expression import (
+from lenity.engine.graph import Graph, GraphError, Rule, rule
+from lenity.engine.trace import Need, Step, Tracer
+from lenity.engine.writing import (
     all_hold,
     any_holds,
     choose,
@@ -37,8 +39,6 @@ from lenity.engine.expression import (
     one_of,
     years_after,
 )
-from lenity.engine.graph import Graph, GraphError, Rule, rule
-from lenity.engine.trace import Need, Step, Tracer
 
 __all__ = [
     "UNBOUNDED",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lenity.engine.case_reader import ARITHMETIC, COMPARE, shifted
+from lenity.engine._operations import ARITHMETIC, COMPARE, shifted
 from lenity.engine.dated import Cells, ClockNotKnown, Entry, Ladder, Payload, Range
 from lenity.engine.expression import (
     AddYears,

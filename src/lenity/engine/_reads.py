@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from lenity.engine._operations import COMPARE
 from lenity.engine._said import Speech
-from lenity.engine.case_reader import COMPARE, CaseReader, Row
+from lenity.engine.case_reader import CaseReader, Row
 from lenity.engine.expression import Aggregate, Choose, Compare, Constant, Expression, IsKnown, Logic, Name, Not, OneOf
 
 Input = tuple[str, Any, str]

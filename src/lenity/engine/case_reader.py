@@ -5,12 +5,11 @@ Rules are compiled once into closures; a case is a tree of rows, and a value is 
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from lenity.engine._entries import NOT_KNOWN, NOTHING, Find, finder
+from lenity.engine._operations import ARITHMETIC, COMPARE, shifted
 from lenity.engine._row import Row
 from lenity.engine.dated import Cells, Entry, Ladder, Range
 from lenity.engine.expression import (
@@ -37,7 +36,7 @@ from lenity.engine.expression import (
 )
 from lenity.engine.graph import Graph, Node
 
-__all__ = ["ARITHMETIC", "COMPARE", "CaseReader", "Read", "Row", "shifted"]
+__all__ = ["CaseReader", "Read", "Row"]
 
 Read = Callable[[Row], Any]
 _UNREAD = object()
@@ -126,9 +125,6 @@ class CaseReader:
             return lambda row: read(row.above.above)  # type: ignore[union-attr, arg-type]
         return lambda row: read(row.up(steps))
 
-    def _compile(self, expression: Expression, level: str) -> Read:
-        return self.compiled(expression, level)
-
     def _constant(self, expression: Constant, level: str) -> Read:
         value = expression.value
         return lambda row: value
@@ -140,7 +136,7 @@ class CaseReader:
         return self._name(expression.level, expression.name, level)
 
     def _binary(self, expression: Arithmetic | Compare, level: str) -> Read:
-        left, right = self._compile(expression.left, level), self._compile(expression.right, level)
+        left, right = self.compiled(expression.left, level), self.compiled(expression.right, level)
         operate = (ARITHMETIC if isinstance(expression, Arithmetic) else COMPARE)[expression.op]
         if isinstance(expression.right, Constant):
             constant = expression.right.value
@@ -161,7 +157,7 @@ class CaseReader:
         return read
 
     def _logic(self, expression: Logic, level: str) -> Read:
-        operands = [self._compile(part, level) for part in expression.operands]
+        operands = [self.compiled(part, level) for part in expression.operands]
         decides = expression.op == "or"
 
         def read(row: Row) -> Any:
@@ -177,7 +173,7 @@ class CaseReader:
         return read
 
     def _not(self, expression: Not, level: str) -> Read:
-        operand = self._compile(expression.operand, level)
+        operand = self.compiled(expression.operand, level)
 
         def read(row: Row) -> Any:
             value = operand(row)
@@ -186,8 +182,8 @@ class CaseReader:
         return read
 
     def _choose(self, expression: Choose, level: str) -> Read:
-        condition = self._compile(expression.condition, level)
-        then, otherwise = self._compile(expression.then, level), self._compile(expression.otherwise, level)
+        condition = self.compiled(expression.condition, level)
+        then, otherwise = self.compiled(expression.then, level), self.compiled(expression.otherwise, level)
 
         def read(row: Row) -> Any:
             holds = condition(row)
@@ -198,7 +194,7 @@ class CaseReader:
         return read
 
     def _extreme(self, expression: Extreme, level: str) -> Read:
-        operands = [self._compile(part, level) for part in expression.operands]
+        operands = [self.compiled(part, level) for part in expression.operands]
         pick = min if expression.op == "least" else max
 
         def read(row: Row) -> Any:
@@ -208,11 +204,11 @@ class CaseReader:
         return read
 
     def _is_known(self, expression: IsKnown, level: str) -> Read:
-        operand = self._compile(expression.operand, level)
+        operand = self.compiled(expression.operand, level)
         return lambda row: operand(row) is not None
 
     def _one_of(self, expression: OneOf, level: str) -> Read:
-        operand, values = self._compile(expression.operand, level), frozenset(expression.values)
+        operand, values = self.compiled(expression.operand, level), frozenset(expression.values)
 
         def read(row: Row) -> Any:
             value = operand(row)
@@ -221,7 +217,7 @@ class CaseReader:
         return read
 
     def _joined(self, expression: Joined, level: str) -> Read:
-        operands = [self._compile(part, level) for part in expression.operands]
+        operands = [self.compiled(part, level) for part in expression.operands]
 
         def read(row: Row) -> Any:
             values = [operand(row) for operand in operands]
@@ -230,7 +226,7 @@ class CaseReader:
         return read
 
     def _add_years(self, expression: AddYears, level: str) -> Read:
-        day, years = self._compile(expression.day, level), self._compile(expression.years, level)
+        day, years = self.compiled(expression.day, level), self.compiled(expression.years, level)
 
         def read(row: Row) -> Any:
             start, count = day(row), years(row)
@@ -239,7 +235,7 @@ class CaseReader:
         return read
 
     def _days_between(self, expression: DaysBetween, level: str) -> Read:
-        start, end = self._compile(expression.start, level), self._compile(expression.end, level)
+        start, end = self.compiled(expression.start, level), self.compiled(expression.end, level)
 
         def read(row: Row) -> Any:
             one, other = start(row), end(row)
@@ -280,7 +276,7 @@ class CaseReader:
 
     def _ladder(self, expression: LadderStep, level: str) -> Read:
         find = self._entry(expression, level)
-        at = self._compile(expression.at, level)
+        at = self.compiled(expression.at, level)
 
         def read(row: Row) -> Any:
             value = at(row)
@@ -294,7 +290,7 @@ class CaseReader:
 
     def _table(self, expression: TableCell, level: str) -> Read:
         find = self._entry(expression, level)
-        row_of, column_of = self._compile(expression.row, level), self._compile(expression.column, level)
+        row_of, column_of = self.compiled(expression.row, level), self.compiled(expression.column, level)
         part = expression.part
 
         def read(row: Row) -> Any:
@@ -314,7 +310,7 @@ class CaseReader:
 
     def _aggregate(self, expression: Aggregate, level: str) -> Read:
         below, empty = expression.below, expression.empty
-        operand = self._compile(expression.operand, below)
+        operand = self.compiled(expression.operand, below)
         listed = self._name(expression.level, self.graph.levels[below].listed, level)
         if expression.kind in ("any_of", "every"):
             return _decided(below, operand, listed, expression.kind == "any_of")
@@ -358,33 +354,10 @@ def _decided(below: str, operand: Read, listed: Read, decides: bool) -> Read:
     return read
 
 
-def shifted(day: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes 28 February where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 _FOLDS: Mapping[str, Callable[[list[Any], Any], Any]] = {
     "total": lambda values, empty: sum(values),
     "highest": lambda values, empty: max(values, default=empty),
     "lowest": lambda values, empty: min(values, default=empty),
-}
-ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-}
-COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
 }
 _COMPILERS: Mapping[type[Expression], Callable[[CaseReader, Any, str], Read]] = {
     Constant: CaseReader._constant,

@@ -12,18 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from lenity.engine.dated import LawBook
-from lenity.engine.expression import (
-    Aggregate,
-    Expression,
-    InForce,
-    LadderStep,
-    Law,
-    LawProxy,
-    Name,
-    Proxy,
-    TableCell,
-    as_expression,
-)
+from lenity.engine.expression import Aggregate, Expression, InForce, LadderStep, Law, Name, TableCell, as_expression
+from lenity.engine.writing import LawProxy, Proxy
 from lenity.facts.levels import Fact, Level
 
 

@@ -92,13 +92,9 @@ class _Reader:
         while True:
             item, at = self.value(self.skip(at), (*steps, len(items)), depth + 1)
             items.append(item)
-            at = self.skip(at)
-            mark = self.source[at : at + 1]
-            if mark == "]":
-                return items, at + 1
-            if mark != ",":
-                raise self.broken("expected `,` or `]`", at)
-            at += 1
+            at, is_last = self.after_part(at, "]")
+            if is_last:
+                return items, at
 
     def object(self, at: int, steps: Steps, depth: int) -> tuple[dict[str, Any], int]:
         fields: dict[str, Any] = {}
@@ -107,13 +103,17 @@ class _Reader:
             return fields, at + 1
         while True:
             at = self.field(self.skip(at), fields, steps, depth)
-            at = self.skip(at)
-            mark = self.source[at : at + 1]
-            if mark == "}":
-                return fields, at + 1
-            if mark != ",":
-                raise self.broken("expected `,` or `}`", at)
-            at += 1
+            at, is_last = self.after_part(at, "}")
+            if is_last:
+                return fields, at
+
+    def after_part(self, at: int, close: str) -> tuple[int, bool]:
+        """Where reading goes on after an item or a field, and whether that was the last."""
+        at = self.skip(at)
+        mark = self.source[at : at + 1]
+        if mark not in (",", close):
+            raise self.broken(f"expected `,` or `{close}`", at)
+        return at + 1, mark == close
 
     def field(self, at: int, fields: dict[str, Any], steps: Steps, depth: int) -> int:
         if self.source[at : at + 1] != '"':

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
-from lenity.facts.amounts import Amount
+from lenity.facts._filling import number, set_amount, set_day, set_plain
+from lenity.facts._prior_rows import prior_rows
 from lenity.facts.case import CaseFile
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Charged, Conviction
-from lenity.facts.dates import PartialDate
 from lenity.facts.guidelines import Conduct, DrugQuantity, Findings, Guidelines
-from lenity.facts.history import CriminalHistory, Prior
+from lenity.facts.history import CriminalHistory
 from lenity.facts.levels import FactRow, FactValue, Span
-from lenity.facts.terms import Term
+from lenity.facts.terms import LIFE_MONTHS
 
-LIFE_MONTHS = 1_000_000
-"""How a life term is held among whole months."""
 _CATEGORIES = ("I", "II", "III", "IV", "V", "VI")
 _APPLIED_PER_CONDUCT = ("2", "3A", "3B", "3C")
 _BY_KIND = {"weight": "milligrams_found", "plants": "plants", "units": "dosage_units", "ml": "milliliters"}
@@ -34,12 +33,12 @@ def tables(case: CaseFile) -> FactRow:
     guidelines = case.guidelines or Guidelines()
     history = case.criminal_history or CriminalHistory()
     top = FactRow("case", "", _case_facts(case, guidelines, history))
-    _set_day(top, "offense_began_on", case.offense.began if case.offense else None)
+    set_day(top, "offense_began_on", case.offense.began if case.offense else None)
     rows = [
         *_groups(guidelines),
         *_adjustments(guidelines),
         *(_count(case, at, item) for at, item in enumerate(case.convictions or ())),
-        *_priors(history.priors or ()),
+        *prior_rows(history.priors or ()),
     ]
     return replace(top, below=tuple(rows))
 
@@ -88,8 +87,8 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         "conduct_adjustment_listed": guidelines.adjustments is not None,
     }
     row = FactRow("conduct", path, facts)
-    _set_plain(row, "loss_dollars", conduct.loss)
-    _set_plain(row, "victim_count", conduct.victims)
+    set_plain(row, "loss_dollars", conduct.loss)
+    set_plain(row, "victim_count", conduct.victims)
     own = [(f"{path}.adjustments[{item.section}]", item) for item in conduct.adjustments or ()]
     shared = [
         (f"guidelines.adjustments[{item.section}]", item)
@@ -143,19 +142,18 @@ def _merged(drugs: Sequence[FactRow]) -> list[FactRow]:
 
 def _added(one: FactRow, other: FactRow, counted: str) -> FactRow:
     first, second = _ends(one, counted), _ends(other, counted)
-    low = None if first.low is None or second.low is None else first.low + second.low  # type: ignore[operator]
-    high = None if first.high is None or second.high is None else first.high + second.high  # type: ignore[operator]
+    low, high = _plus(first.low, second.low), _plus(first.high, second.high)
     if low is not None and low == high:
-        assert isinstance(low, Fraction)
         parts = {name: _plus(one.facts[name], other.facts[name]) for name in ("protected_part", "whole")}
-        return replace(one, facts={**one.facts, counted: _number(low), **parts}, spans={})
+        return replace(one, facts={**one.facts, counted: number(low), **parts}, spans={})
     open_low, open_high = first.low_is_exclusive or second.low_is_exclusive, first.high_is_exclusive or second.high_is_exclusive
     facts = {name: value for name, value in one.facts.items() if name not in (counted, "protected_part", "whole")}
     return replace(one, facts=facts, spans={counted: Span(low, high, open_low, open_high, f"{first.text} and {second.text}")})
 
 
-def _plus(one: FactValue, other: FactValue) -> FactValue:
-    return one + other if isinstance(one, int | float) and isinstance(other, int | float) else None
+def _plus(one: Any, other: Any) -> Any:
+    """The sum of two numbers, not known where either is not."""
+    return None if one is None or other is None else one + other
 
 
 def _ends(row: FactRow, counted: str) -> Span:
@@ -170,9 +168,9 @@ def _drug(path: str, item: DrugQuantity) -> FactRow:
     """A drug. Which part of the whole was in a protected location is kept as two numbers: entries of one drug are added, and their parts with them."""
     purity = None if item.purity is None else float(item.purity)
     row = FactRow("drug", path, {"drug": str(item.drug), "purity": purity})
-    _set_amount(row, item.amount, _BY_KIND)
+    set_amount(row, item.amount, _BY_KIND)
     amount = item.amount
-    whole = _number(amount.low) if amount is not None and amount.is_exact and amount.low is not None else 1
+    whole = number(amount.low) if amount is not None and amount.is_exact and amount.low is not None else 1
     row.facts["whole"] = whole
     row.facts["protected_part"] = None if item.protected_location is None else whole if item.protected_location else 0
     return row
@@ -238,7 +236,7 @@ def _is_firearm(citation: str | None) -> bool:
 
 def _charged(path: str, item: Charged) -> FactRow:
     row = FactRow("charged", path, {"drug": str(item.drug)})
-    _set_amount(row, item.amount, {**_BY_KIND, "weight": "charged_milligrams"})
+    set_amount(row, item.amount, {**_BY_KIND, "weight": "charged_milligrams"})
     return row
 
 
@@ -269,135 +267,6 @@ def _tier(citation: str | None) -> str | None:
 
 def _months(value: int | str | None) -> int | None:
     return LIFE_MONTHS if value == "life" else value if isinstance(value, int) else None
-
-
-# prior sentences
-
-
-def _priors(priors: Sequence[Prior]) -> list[FactRow]:
-    """A row for each prior sentence, with both ways of counting several as one: by arrests (since November 2007), and as the court found before.
-
-    The first of those counted as one carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2)).
-    """
-    by_arrest = [_leader(at, priors) for at in range(len(priors))]
-    as_found = [at if item.single_with is None else min(at, item.single_with - 1) for at, item in enumerate(priors)]
-    return [_prior(at, item, priors, by_arrest, as_found) for at, item in enumerate(priors)]
-
-
-def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[int | None], as_found: Sequence[int | None]) -> FactRow:
-    facts: dict[str, FactValue] = {
-        **_term_facts("by_arrest", at, priors, by_arrest),
-        **_term_facts("as_found", at, priors, as_found),
-        "prior_is_petty": None if item.kind is None else item.kind == "petty",
-        "prior_is_violent": item.violent,
-        "prior_adds_its_term": bool(item.consecutive),
-        "prior_is_drug": item.drug,
-    }
-    row = FactRow("prior", f"criminal_history.priors[{at}]", facts)
-    _set_day(row, "prior_sentenced_on", item.sentenced)
-    _set_day(row, "prior_released_on", item.released)
-    return row
-
-
-def _term_facts(way: str, at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> dict[str, FactValue]:
-    with_it = [one for one, leader in zip(priors, leaders, strict=True) if leader == at]
-    term = _combined(with_it) if leaders[at] == at else _with_revocation(priors[at])
-    return {
-        f"months_{way}": None if term is None else LIFE_MONTHS if term.is_life else term.months,
-        f"days_{way}": None if term is None else term.days,
-        f"counts_alone_{way}": None if leaders[at] is None else leaders[at] == at,
-    }
-
-
-def _combined(items: Sequence[Prior]) -> Term | None:
-    terms = [_with_revocation(item) for item in items]
-    total: Term | None = terms[0]
-    for item, term in zip(items[1:], terms[1:], strict=True):
-        if total is None or term is None:
-            return None
-        total = _sum(total, term) if item.consecutive else max(total, term)
-    return total
-
-
-def _with_revocation(item: Prior) -> Term | None:
-    """The term imposed and what revocation added to it (§4A1.2(k)(1))."""
-    if item.imprisonment is None or item.revocation is None:
-        return item.imprisonment
-    return _sum(item.imprisonment, item.revocation)
-
-
-def _sum(one: Term, other: Term) -> Term:
-    if one.is_life or other.is_life:
-        return Term(is_life=True)
-    return Term(one.months + other.months, one.days + other.days)
-
-
-def _leader(at: int, priors: Sequence[Prior]) -> int | None:
-    """The position of the prior that this one is counted under (its own where it counts alone); None where arrests that decide it are not given."""
-    item = priors[at]
-    if item.single_with is not None:
-        return min(at, item.single_with - 1)
-    answers = [_is_apart(item, earlier) for earlier in priors[:at]]
-    if False in answers:
-        return _leader(answers.index(False), priors)
-    return None if None in answers else at
-
-
-def _is_apart(item: Prior, earlier: Prior) -> bool | None:
-    """Whether two priors count separately: other charges and other days, or an arrest for one before the other offense."""
-    same_charge = item.charge_id is not None and item.charge_id == earlier.charge_id
-    same_day = item.sentenced is not None and item.sentenced.is_exact and item.sentenced == earlier.sentenced
-    if not (same_charge or same_day):
-        return True
-    between = [_arrested_before(earlier, item), _arrested_before(item, earlier)]
-    if True in between:
-        return True
-    return None if None in between else False
-
-
-def _arrested_before(one: Prior, other: Prior) -> bool | None:
-    """Whether the arrest for one came before the other offense was committed."""
-    if one.arrested is None or other.offense_date is None:
-        return None
-    return one.arrested.is_before(other.offense_date)
-
-
-# amounts and dates
-
-
-def _set_amount(row: FactRow, amount: Amount | None, by_kind: dict[str, str]) -> None:
-    if amount is None:
-        return
-    row.facts["counted_in"] = amount.kind
-    name = by_kind[amount.kind]
-    if amount.low is not None and amount.low == amount.high:
-        row.facts[name] = _number(amount.low)
-    else:
-        row.spans[name] = Span(amount.low, amount.high, amount.low_is_exclusive, amount.high_is_exclusive, amount.text)
-
-
-def _set_plain(row: FactRow, name: str, amount: Amount | None) -> None:
-    """Dollars and people, in whole numbers: dollars are held against "more than", so cents count as a dollar."""
-    if amount is None:
-        return
-    if amount.exact is not None:
-        row.facts[name] = amount.exact
-    else:
-        high = None if amount.highest is None else Fraction(amount.highest - (1 if amount.kind == "dollars" and amount.high_is_exclusive else 0))
-        row.spans[name] = Span(Fraction(amount.lowest), high, text=amount.text)
-
-
-def _number(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)
-
-
-def _set_day(row: FactRow, name: str, day: PartialDate | None) -> None:
-    if day is None:
-        return
-    if day.is_exact:
-        row.facts[name] = day.first
-    else:
-        row.spans[name] = Span(day.first, day.last, text=day.text)
 
 
 def open_facts(top: FactRow) -> Iterable[tuple[FactRow, str, Span]]:

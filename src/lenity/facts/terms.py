@@ -10,6 +10,8 @@ from functools import total_ordering
 DAYS_PER_MONTH = Fraction(487, 16)  # 30.4375, the Commission's average month
 LONGEST_MONTHS = 99_999
 LONGEST_DAYS = 99_999
+LIFE_MONTHS = 1_000_000
+"""How a life term is held among whole months."""
 
 _PART = r"(\d{{1,9}})\s+({0})s?"
 _TERM = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lenity.facts.tables import LIFE_MONTHS
+from lenity.facts.terms import LIFE_MONTHS
 from lenity.law import law_book
 from lenity.population._column import RANGE_LIFE
 from lenity.population._columns_range import DRUGS

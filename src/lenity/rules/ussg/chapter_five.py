@@ -141,22 +141,24 @@ def _within_statute(case, months):
     return choose(no_count, months, least(greatest(months, case.binding_minimum_months), case.joint_maximum_months))
 
 
+def _range_end(case, months):
+    """An end of the guideline range held within the statute, with the consecutive terms added where they are not in it already."""
+    by_firearm_table = case.firearm_career_range_applies
+    added = choose(by_firearm_table, 0, case.consecutive_minimum_months)
+    joint = choose(by_firearm_table, greatest(months, case.statutory_minimum_months), _within_statute(case, months))
+    return choose(case.only_consecutive_counts & ~by_firearm_table, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
+
+
 @rule("case", unit="month", cite="USSG §5G1.1")
 def range_minimum_months(case, law):
     """Lower end of the range after the statute, mandatory consecutive terms included"""
-    within = _within_statute(case, case.guideline_minimum_months)
-    added = choose(case.firearm_career_range_applies, 0, case.consecutive_minimum_months)
-    joint = choose(case.firearm_career_range_applies, greatest(case.guideline_minimum_months, case.statutory_minimum_months), within)
-    return choose(case.only_consecutive_counts & ~case.firearm_career_range_applies, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
+    return _range_end(case, case.guideline_minimum_months)
 
 
 @rule("case", unit="month", cite="USSG §5G1.1")
 def range_maximum_months(case, law):
     """Upper end of the range after the statute, mandatory consecutive terms included"""
-    within = _within_statute(case, case.guideline_maximum_months)
-    added = choose(case.firearm_career_range_applies, 0, case.consecutive_minimum_months)
-    joint = choose(case.firearm_career_range_applies, greatest(case.guideline_maximum_months, case.statutory_minimum_months), within)
-    return choose(case.only_consecutive_counts & ~case.firearm_career_range_applies, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
+    return _range_end(case, case.guideline_maximum_months)
 
 
 @rule("case", unit="yes_no", cite="543 U.S. 220 (2005)")

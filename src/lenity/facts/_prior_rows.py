@@ -1,0 +1,98 @@
+"""Prior sentences as rows, counted as one or apart under either text of §4A1.2(a)(2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lenity.facts._filling import set_day
+from lenity.facts.history import Prior
+from lenity.facts.levels import FactRow, FactValue
+from lenity.facts.terms import LIFE_MONTHS, Term
+
+
+def prior_rows(priors: Sequence[Prior]) -> list[FactRow]:
+    """A row for each prior sentence, with both ways of counting several as one: by arrests (since November 2007), and as the court found before.
+
+    The first of those counted as one carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2)).
+    """
+    by_arrest = [_leader(at, priors) for at in range(len(priors))]
+    as_found = [at if item.single_with is None else min(at, item.single_with - 1) for at, item in enumerate(priors)]
+    return [_prior(at, item, priors, by_arrest, as_found) for at, item in enumerate(priors)]
+
+
+def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[int | None], as_found: Sequence[int | None]) -> FactRow:
+    facts: dict[str, FactValue] = {
+        **_term_facts("by_arrest", at, priors, by_arrest),
+        **_term_facts("as_found", at, priors, as_found),
+        "prior_is_petty": None if item.kind is None else item.kind == "petty",
+        "prior_is_violent": item.violent,
+        "prior_adds_its_term": bool(item.consecutive),
+        "prior_is_drug": item.drug,
+    }
+    row = FactRow("prior", f"criminal_history.priors[{at}]", facts)
+    set_day(row, "prior_sentenced_on", item.sentenced)
+    set_day(row, "prior_released_on", item.released)
+    return row
+
+
+def _term_facts(way: str, at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> dict[str, FactValue]:
+    with_it = [one for one, leader in zip(priors, leaders, strict=True) if leader == at]
+    term = _combined(with_it) if leaders[at] == at else _with_revocation(priors[at])
+    return {
+        f"months_{way}": None if term is None else LIFE_MONTHS if term.is_life else term.months,
+        f"days_{way}": None if term is None else term.days,
+        f"counts_alone_{way}": None if leaders[at] is None else leaders[at] == at,
+    }
+
+
+def _combined(items: Sequence[Prior]) -> Term | None:
+    terms = [_with_revocation(item) for item in items]
+    total: Term | None = terms[0]
+    for item, term in zip(items[1:], terms[1:], strict=True):
+        if total is None or term is None:
+            return None
+        total = _sum(total, term) if item.consecutive else max(total, term)
+    return total
+
+
+def _with_revocation(item: Prior) -> Term | None:
+    """The term imposed and what revocation added to it (§4A1.2(k)(1))."""
+    if item.imprisonment is None or item.revocation is None:
+        return item.imprisonment
+    return _sum(item.imprisonment, item.revocation)
+
+
+def _sum(one: Term, other: Term) -> Term:
+    if one.is_life or other.is_life:
+        return Term(is_life=True)
+    return Term(one.months + other.months, one.days + other.days)
+
+
+def _leader(at: int, priors: Sequence[Prior]) -> int | None:
+    """The position of the prior that this one is counted under (its own where it counts alone); None where arrests that decide it are not given."""
+    item = priors[at]
+    if item.single_with is not None:
+        return min(at, item.single_with - 1)
+    answers = [_is_apart(item, earlier) for earlier in priors[:at]]
+    if False in answers:
+        return _leader(answers.index(False), priors)
+    return None if None in answers else at
+
+
+def _is_apart(item: Prior, earlier: Prior) -> bool | None:
+    """Whether two priors count separately: other charges and other days, or an arrest for one before the other offense."""
+    same_charge = item.charge_id is not None and item.charge_id == earlier.charge_id
+    same_day = item.sentenced is not None and item.sentenced.is_exact and item.sentenced == earlier.sentenced
+    if not (same_charge or same_day):
+        return True
+    between = [_arrested_before(earlier, item), _arrested_before(item, earlier)]
+    if True in between:
+        return True
+    return None if None in between else False
+
+
+def _arrested_before(one: Prior, other: Prior) -> bool | None:
+    """Whether the arrest for one came before the other offense was committed."""
+    if one.arrested is None or other.offense_date is None:
+        return None
+    return one.arrested.is_before(other.offense_date)
