@@ -10,6 +10,7 @@ from lenity.facts.faults import Finding
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 32
+TOO_DEEP = f"nested more than {MOST_DEPTH} deep; a case file needs 8"
 MOST_NODES = 100_000
 MOST_FINDINGS = 200
 LONGEST_NUMBER = 30
@@ -52,7 +53,7 @@ class Document:
         if self.nodes > MOST_NODES:
             raise Unreadable(f"more than {MOST_NODES:,} values; a case file has a few hundred", line)
         if depth > MOST_DEPTH:
-            raise Unreadable(f"nested more than {MOST_DEPTH} deep; a case file needs 8", line)
+            raise Unreadable(TOO_DEEP, line)
         self.lines.setdefault(steps, line)
 
     def line_of(self, steps: Steps) -> int | None:

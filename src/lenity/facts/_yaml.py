@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from lenity.facts._document import LONGEST_NUMBER, Document, Steps, Unreadable
+from lenity.facts._document import LONGEST_NUMBER, TOO_DEEP, Document, Steps, Unreadable
 from lenity.facts.faults import is_private
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -43,7 +43,9 @@ def load_yaml(text: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (error.problem or "cannot be read").split("\n")[0]
-        raise Unreadable(f"is not valid YAML: {problem}", mark.line + 1 if mark else None) from None
+        # The parser reads ahead, and newer ones have a limit of their own, far beyond ours.
+        says = TOO_DEEP if "nesting depth" in problem else f"is not valid YAML: {problem}"
+        raise Unreadable(says, mark.line + 1 if mark else None) from None
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise Unreadable("is not valid YAML: holds a character that YAML does not allow", line) from None
