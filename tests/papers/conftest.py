@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from lenity.papers import (
+    Chart,
     Cite,
     Column,
     Definition,
@@ -107,6 +108,12 @@ def blocks() -> tuple:
                 Row(MARKUP, (LONG_WORD, "57–71", RIGHT_TO_LEFT), strong=True),
             ),
             note=("As found", Ref("judgment")),
+        ),
+        Chart(
+            Cite("Terms under USSG §2D1.1 " + MARKUP[:30]),
+            '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><rect x="5" y="5" width="60" height="40"/></svg>',
+            "Most terms are near 120 months. " + MARKUP,
+            Table("Terms counted", NUMBERS[:2], (Row("0 to 12", ("3",)), Row(MARKUP, ("4",)))),
         ),
         Heading("Reasons"),
         Steps(steps(), "Steps of the law"),

@@ -20,6 +20,7 @@ from lenity.papers.pdf import PdfError, pdf_bytes
 from lenity.papers.text import plain_text, print_text
 from lenity.papers.tree import (
     Block,
+    Chart,
     Cite,
     Column,
     Content,
@@ -55,6 +56,7 @@ from lenity.papers.tree import (
 
 __all__ = [
     "Block",
+    "Chart",
     "Cite",
     "Column",
     "Content",

@@ -14,6 +14,7 @@ from lenity.papers._picture import picture
 from lenity.papers._words import WORDS, date_in_words
 from lenity.papers.tree import (
     Block,
+    Chart,
     Cite,
     Content,
     Definitions,
@@ -174,6 +175,8 @@ class _Lowering:
                 return {"kind": "list", "numbered": block.numbered, "items": items_}
             case RangePicture():
                 return self._picture(block)
+            case Chart():
+                return self._chart(block)
             case SourceList():
                 return self._sources(block)
             case PageBreak():
@@ -242,6 +245,16 @@ class _Lowering:
             "caption": self._content(block.caption),
             "alternative": clean(block.alternative),
             **shape,
+        }
+
+    def _chart(self, block: Chart) -> Node:
+        return {
+            "kind": "chart",
+            "id": self._id("chart"),
+            "caption": self._content(block.caption),
+            "svg": block.svg,
+            "alternative": clean(block.alternative),
+            "table": self._table(block.table),
         }
 
     def _sources(self, block: SourceList) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import cache
 from importlib.resources import files
 
@@ -33,6 +34,7 @@ def _template() -> Template:
     )
     environment.filters["words_of"] = words_of
     environment.filters["css_string"] = _css_string
+    environment.filters["base64"] = _base64
     environment.filters["percent"] = _percent
     environment.filters["anchor"] = _anchor
     return environment.get_template("page.html.j2")
@@ -41,6 +43,10 @@ def _template() -> Template:
 def _css_string(text: str) -> Markup:
     """A CSS string: all but plain letters and digits as code points, so that no text can end it."""
     return Markup('"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text) + '"')
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8")).decode("ascii")
 
 
 def _percent(share: float) -> str:

@@ -25,7 +25,7 @@ _LONG_RUN = re.compile(r"[^\s\u200b]{25,}")
 _BREAK_EVERY = 12
 _BREAK_AFTER = "/?&=_-.,;:"
 _BREAK = "\u200b"
-_KEPT = {"kind", "id", "url", "href", "align", "language", "tone", "which", "date", "source"}
+_KEPT = {"kind", "id", "url", "href", "align", "language", "tone", "which", "date", "source", "svg"}
 
 
 class PdfError(RuntimeError):
@@ -69,7 +69,7 @@ def paper_json(document: Document, undrawn: frozenset[str] = frozenset()) -> str
     # What is not drawn keeps its own letters.
     shown["metadata"] = {"title": node["title"], "description": node["footer"]["running"]}
     for block, before in zip(shown["blocks"], node["blocks"], strict=True):
-        if block["kind"] == "picture":
+        if block["kind"] in ("picture", "chart"):
             block["alt"] = before["alternative"]
     return json.dumps(shown, ensure_ascii=False)
 

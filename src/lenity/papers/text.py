@@ -29,7 +29,7 @@ _STYLES = {
     "link": "cyan",
     "ref": "dim",
 }
-_NOT_WORDS = {"kind", "id", "url", "href", "align", "language", "tone", "which", "state", "date", "source"}
+_NOT_WORDS = {"kind", "id", "url", "href", "align", "language", "tone", "which", "state", "date", "source", "svg"}
 
 
 def plain_text(document: Document, *, width: int = _PLAIN_WIDTH, ascii: bool = False) -> str:
@@ -246,6 +246,10 @@ class _Writer:
         if block["marker"]:
             parts.append(Words(f"{mark} {block['marker']['text']}"))
         return [*parts, _line(f"({block['unit']}) ", Words(block["alternative"], style="italic")), Words()]
+
+    def _chart(self, block: Node) -> list[RenderableType]:
+        parts: list[RenderableType] = [self._words(block["caption"], "bold")] if block["caption"] else []
+        return [*parts, Words(block["alternative"], style="italic"), Words(), *self._table(block["table"])]
 
     def _sources(self, block: Node) -> list[RenderableType]:
         parts: list[RenderableType] = [Words(block["title"], style="bold"), Words()]

@@ -275,6 +275,23 @@ class RangePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of figures, as SVG, that a page holds as an image: nothing in it runs or is read as markup of the page.
+
+    `alternative` says in words what it shows, and `table` holds its figures; every form prints both, and text prints them alone.
+    """
+
+    caption: Content
+    svg: str
+    alternative: str
+    table: Table
+
+    def __post_init__(self) -> None:
+        _check(self.svg.lstrip().startswith("<svg"), "A chart is drawn as SVG.")
+        _check(bool(self.alternative.strip()), "A chart needs a text alternative.")
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source that `Ref` points to by its id."""
 
@@ -295,7 +312,7 @@ class PageBreak:
     """What follows begins on a new page, where there are pages."""
 
 
-Block: TypeAlias = Heading | Paragraph | Lead | Table | Steps | Definitions | List | Notice | RangePicture | SourceList | PageBreak
+Block: TypeAlias = Heading | Paragraph | Lead | Table | Steps | Definitions | List | Notice | RangePicture | Chart | SourceList | PageBreak
 
 
 # The document -------------------------------------------------------------------------------------
