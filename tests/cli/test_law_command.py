@@ -6,8 +6,8 @@ import json
 
 import jsonschema
 import pytest
-from tests.cli.conftest import ALICE, COMPLETE, DAY
 
+from cli.conftest import ALICE, COMPLETE, DAY
 from lenity.law import encoded_sections, law_book
 
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import ALICE, DAY, GOOD
+
+from cli.conftest import ALICE, DAY, GOOD
 
 
 def _json_line(**changes: object) -> str:
