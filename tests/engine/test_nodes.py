@@ -14,6 +14,7 @@ from lenity.engine import (
     any_holds,
     choose,
     clamp,
+    days_after,
     days_between,
     does_not_apply,
     first_known,
@@ -22,6 +23,7 @@ from lenity.engine import (
     is_known,
     joined,
     least,
+    months_after,
     one_of,
     years_after,
 )
@@ -148,6 +150,29 @@ def test_joined() -> None:
 )  # fmt: skip
 def test_years_after(day: Any, years: Any, expected: Any) -> None:
     assert answer("date", lambda c, law: years_after(c.day, c.n), {"day": day, "n": years}) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2015, 1, 31), 1, date(2015, 2, 28)), (date(2016, 2, 29), 12, date(2017, 2, 28)), (date(2016, 2, 29), 48, date(2020, 2, 29)),
+        (date(2006, 3, 21), 120, date(2016, 3, 21)), (date(2006, 12, 31), 2, date(2007, 2, 28)), (date(2006, 3, 21), -3, date(2005, 12, 21)),
+        (date(2006, 3, 21), 99_999, None), (date(9999, 11, 30), 1, date(9999, 12, 30)), (None, 1, None), (date(1999, 3, 1), None, None),
+    ],
+)  # fmt: skip
+def test_months_after(day: Any, months: Any, expected: Any) -> None:
+    assert answer("date", lambda c, law: months_after(c.day, c.n), {"day": day, "n": months}) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "expected"),
+    [
+        (date(2016, 2, 28), 1, date(2016, 2, 29)), (date(2016, 3, 1), -1, date(2016, 2, 29)), (date(2016, 3, 1), 0, date(2016, 3, 1)),
+        (date(9999, 12, 30), 1, date(9999, 12, 31)), (date(9999, 12, 31), 1, None), (None, 1, None), (date(1999, 3, 1), None, None),
+    ],
+)  # fmt: skip
+def test_days_after(day: Any, days: Any, expected: Any) -> None:
+    assert answer("date", lambda c, law: days_after(c.day, c.n), {"day": day, "n": days}) == expected
 
 
 def test_days_between() -> None:

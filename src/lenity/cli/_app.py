@@ -22,7 +22,7 @@ app.add_typer(law_app, name="law")
 
 
 class Format(StrEnum):
-    """What a review can be printed as."""
+    """What an answer about a case can be printed as."""
 
     text = "text"
     json = "json"
@@ -46,6 +46,9 @@ class Shape(StrEnum):
     review = "review"
 
 
+Cases = Annotated[
+    list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)
+]
 Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD. Without it: today.", show_default=False)]
 AsTable = Annotated[Plain, typer.Option("--format", help="Text to read, or JSON.")]
 Data = Annotated[list[str], typer.Argument(metavar="DATA...", help="Files of the Commission, or an office's roster with --mapping.", show_default=False)]
@@ -70,9 +73,7 @@ def _lenity(
 
 @app.command()
 def review(
-    cases: Annotated[
-        list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)
-    ],
+    cases: Cases,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)
     ] = None,
@@ -87,6 +88,21 @@ def review(
     from lenity.cli._review import run
 
     raise typer.Exit(run(cases, as_of=as_of, edition=edition, shape=format.value if format else None, out=out))
+
+
+@app.command("time")
+def time_(
+    cases: Cases,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day on which the sentence is looked at, as YYYY-MM-DD. Without it: today.", show_default=False)
+    ] = None,
+    format: Annotated[Format | None, typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
+) -> None:
+    """When the sentence ends: full term, good time, time credits, projected release."""
+    from lenity.cli._time import run
+
+    raise typer.Exit(run(cases, as_of=as_of, shape=format.value if format else None, out=out))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Reviews written in each format, as they come."""
+"""Answers written in each format, as they come."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from lenity.cli._faults import UsageFault
 from lenity.cli._output import Output
 
 if TYPE_CHECKING:
-    from lenity.cli._review import Reviewed
+    from lenity.cli._cases import Answered
     from lenity.papers import Document
 
 _WIDTH, _NARROWEST, _WIDEST = 100, 40, 100
 
 
 class Writer(Protocol):
-    """Takes reviews one by one and writes them."""
+    """Takes answers one by one and writes them."""
 
-    def add(self, one: Reviewed) -> None: ...
+    def add(self, one: Answered) -> None: ...
 
     def finish(self, *, several: bool) -> None:
         """`several` says that more than one case was asked for, whatever came of them."""
@@ -48,7 +48,7 @@ class _Json:
         self._output = output
         self._all: list[dict[str, Any]] = []
 
-    def add(self, one: Reviewed) -> None:
+    def add(self, one: Answered) -> None:
         self._all.append(one.as_data())
 
     def finish(self, *, several: bool) -> None:
@@ -62,7 +62,7 @@ class _JsonLines:
     def __init__(self, output: Output) -> None:
         self._output = output
 
-    def add(self, one: Reviewed) -> None:
+    def add(self, one: Answered) -> None:
         self._output.write(as_bytes(one.as_data()))
 
     def finish(self, *, several: bool) -> None: ...
@@ -75,8 +75,8 @@ class _Text:
         self._output = output
         self._is_first = True
 
-    def add(self, one: Reviewed) -> None:
-        document = _document(one)
+    def add(self, one: Answered) -> None:
+        document = one.document()
         if document is None:
             return
         if not self._is_first:
@@ -96,23 +96,17 @@ class _Page:
         self._count = 0
         self._data = b""
 
-    def add(self, one: Reviewed) -> None:
+    def add(self, one: Answered) -> None:
         self._count += 1
         if self._count > 1:
             raise UsageFault(f"--format {self._shape}: shows one case; give one case at a time, or --format text, json or jsonl")
-        document = _document(one)
+        document = one.document()
         if document is not None:
             self._data = _html(document) if self._shape == "html" else _pdf(document)
 
     def finish(self, *, several: bool) -> None:
         if self._data:
             self._output.write(self._data)
-
-
-def _document(one: Reviewed) -> Document | None:
-    from lenity.papers.review import review_document
-
-    return None if one.case is None or one.review is None else review_document(one.case, one.review)
 
 
 def _html(document: Document) -> bytes:

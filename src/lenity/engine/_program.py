@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lenity.engine._operations import ARITHMETIC, COMPARE, shifted
+from lenity.engine._operations import ARITHMETIC, COMPARE, days_later, months_later, shifted
 from lenity.engine.dated import Cells, ClockNotKnown, Entry, Ladder, Payload, Range
 from lenity.engine.expression import (
+    AddDays,
+    AddMonths,
     AddYears,
     Aggregate,
     Arithmetic,
@@ -211,6 +213,12 @@ class Program:
     def _add_years(self, node: AddYears, level: str) -> Op:
         return self._strict("add_years", self._parts(node, level), None)
 
+    def _add_months(self, node: AddMonths, level: str) -> Op:
+        return self._strict("add_months", self._parts(node, level), None)
+
+    def _add_days(self, node: AddDays, level: str) -> Op:
+        return self._strict("add_days", self._parts(node, level), None)
+
     def _days_between(self, node: DaysBetween, level: str) -> Op:
         return self._strict("days_between", self._parts(node, level), None)
 
@@ -323,6 +331,8 @@ _WORK_OUT: Mapping[str, Callable[..., Any]] = {
     "greatest": lambda _, one, other: max(one, other),
     "joined": lambda _, *values: "".join(map(str, values)),
     "add_years": lambda _, day, years: shifted(day, years),
+    "add_months": lambda _, day, months: months_later(day, months),
+    "add_days": lambda _, day, days: days_later(day, days),
     "days_between": lambda _, start, end: (end - start).days,
 }
 _MAKE: Mapping[type[Expression], Any] = {
@@ -339,6 +349,8 @@ _MAKE: Mapping[type[Expression], Any] = {
     OneOf: Program._one_of,
     Joined: Program._joined,
     AddYears: Program._add_years,
+    AddMonths: Program._add_months,
+    AddDays: Program._add_days,
     DaysBetween: Program._days_between,
     Law: Program._law,
     InForce: Program._in_force,

@@ -11,6 +11,7 @@ import polars as pl
 
 from lenity.engine._folds import extent, fold_columns, folded_value, written
 from lenity.engine._law_columns import Key
+from lenity.engine._operations import CALENDAR_DAYS, CALENDAR_MONTHS
 from lenity.engine._program import Op, is_unknown
 from lenity.engine._texts import CODE
 
@@ -243,6 +244,17 @@ class Run:
         day, years = map(self._read, op.args)
         return day.dt.offset_by(pl.concat_str([years.cast(pl.String), pl.lit("y")], ignore_nulls=False))
 
+    def _add_months(self, op: Op) -> pl.Expr:
+        day, months = map(self._read, op.args)
+        end = day.dt.year() * 12 + day.dt.month() + months
+        kept = pl.when(end.is_between(*CALENDAR_MONTHS)).then(months)
+        return day.dt.offset_by(pl.concat_str([kept.cast(pl.String), pl.lit("mo")], ignore_nulls=False))
+
+    def _add_days(self, op: Op) -> pl.Expr:
+        day, days = map(self._read, op.args)
+        end = day.to_physical().cast(pl.Int64) + days
+        return pl.when(end.is_between(*CALENDAR_DAYS)).then(end).cast(pl.Int32).cast(pl.Date)
+
     def _days_between(self, op: Op) -> pl.Expr:
         start, end = map(self._read, op.args)
         return (end - start).dt.total_days()
@@ -379,6 +391,8 @@ _LOWER: Mapping[str, Any] = {
     "is_known": Run._is_known,
     "one_of": Run._one_of,
     "add_years": Run._add_years,
+    "add_months": Run._add_months,
+    "add_days": Run._add_days,
     "days_between": Run._days_between,
     "rank": Run._rank,
     "entry": Run._entry,

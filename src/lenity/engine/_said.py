@@ -9,11 +9,15 @@ from lenity.engine._words import in_words, readable
 from lenity.engine.case_reader import CaseReader, Read, Row
 from lenity.engine.dated import Ladder
 from lenity.engine.expression import (
+    AddDays,
+    AddMonths,
+    AddYears,
     Aggregate,
     Arithmetic,
     Choose,
     Compare,
     Constant,
+    DaysBetween,
     Expression,
     Extreme,
     InForce,
@@ -133,13 +137,31 @@ class Speech:
 
     def _term(self, part: Expression, level: str) -> Say:
         """A part of a sum: its value with its name."""
-        if isinstance(part, Arithmetic | Constant):
+        if isinstance(part, Arithmetic | Constant | AddYears | AddMonths | AddDays | DaysBetween):
             return self.say(part, level)
         read = self.reader.compiled(part, level)
         if isinstance(part, Name):
             unit, label = self.unit_of(part), f" ({readable(part.name)})"
             return lambda row: in_words(read(row), unit) + label
         return lambda row: in_words(read(row), "")
+
+    def _later(self, part: AddYears | AddMonths | AddDays, level: str) -> Say:
+        """A day and what is added to it; what is taken away with a minus sign."""
+        day, count = self._term(part.parts[0], level), self._term(part.parts[1], level)
+        unit = {AddYears: "year", AddMonths: "month", AddDays: "day"}[type(part)]
+        bare = isinstance(part.parts[1], Constant)
+
+        def say(row: Row) -> str:
+            words = f"{count(row)} {unit}s" if bare else count(row)
+            if words == "0":
+                return day(row)
+            return f"{day(row)} − {words.lstrip('−-')}" if words[:1] in ("−", "-") else f"{day(row)} + {words}"
+
+        return say
+
+    def _days_between(self, part: DaysBetween, level: str) -> Say:
+        start, end = self._term(part.start, level), self._term(part.end, level)
+        return lambda row: f"the days from {start(row)} to {end(row)}"
 
     def _compare(self, part: Compare, level: str) -> Say:
         holds, (is_so, is_not) = self.reader.compiled(part, level), _COMPARED[part.op]
@@ -257,6 +279,10 @@ _SPEAKERS: Mapping[type[Expression], Callable[[Speech, Any, str], Say]] = {
     Choose: Speech._choose,
     Extreme: Speech._extreme,
     Arithmetic: Speech._arithmetic,
+    AddYears: Speech._later,
+    AddMonths: Speech._later,
+    AddDays: Speech._later,
+    DaysBetween: Speech._days_between,
     Compare: Speech._compare,
     Logic: Speech._logic,
     Not: Speech._not,

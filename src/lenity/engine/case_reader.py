@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lenity.engine._entries import NOT_KNOWN, NOTHING, Find, finder
-from lenity.engine._operations import ARITHMETIC, COMPARE, shifted
+from lenity.engine._operations import ARITHMETIC, COMPARE, days_later, months_later, shifted
 from lenity.engine._row import Row
 from lenity.engine.dated import Cells, Entry, Ladder, Range
 from lenity.engine.expression import (
+    AddDays,
+    AddMonths,
     AddYears,
     Aggregate,
     Arithmetic,
@@ -226,11 +228,20 @@ class CaseReader:
         return read
 
     def _add_years(self, expression: AddYears, level: str) -> Read:
-        day, years = self.compiled(expression.day, level), self.compiled(expression.years, level)
+        return self._later(expression.day, expression.years, level, shifted)
+
+    def _add_months(self, expression: AddMonths, level: str) -> Read:
+        return self._later(expression.day, expression.months, level, months_later)
+
+    def _add_days(self, expression: AddDays, level: str) -> Read:
+        return self._later(expression.day, expression.days, level, days_later)
+
+    def _later(self, day: Expression, count: Expression, level: str, add: Callable[[Any, Any], Any]) -> Read:
+        start, number = self.compiled(day, level), self.compiled(count, level)
 
         def read(row: Row) -> Any:
-            start, count = day(row), years(row)
-            return None if start is None or count is None else shifted(start, count)
+            one, other = start(row), number(row)
+            return None if one is None or other is None else add(one, other)
 
         return read
 
@@ -373,6 +384,8 @@ _COMPILERS: Mapping[type[Expression], Callable[[CaseReader, Any, str], Read]] = 
     OneOf: CaseReader._one_of,
     Joined: CaseReader._joined,
     AddYears: CaseReader._add_years,
+    AddMonths: CaseReader._add_months,
+    AddDays: CaseReader._add_days,
     DaysBetween: CaseReader._days_between,
     Law: CaseReader._law,
     InForce: CaseReader._in_force,

@@ -190,6 +190,30 @@ class AddYears(Expression):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AddMonths(Expression):
+    """A date so many months later; the last day of the month where the month reached has no such day. Not known past the calendar's end."""
+
+    day: Expression
+    months: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.day, self.months)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AddDays(Expression):
+    """A date so many days later (earlier where negative). Not known past the calendar's end."""
+
+    day: Expression
+    days: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.day, self.days)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DaysBetween(Expression):
     """Whole days from one date to another; negative where the second is earlier."""
 

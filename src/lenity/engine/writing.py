@@ -12,6 +12,8 @@ from typing import Any
 
 from lenity.engine.dated import Scalar
 from lenity.engine.expression import (
+    AddDays,
+    AddMonths,
     AddYears,
     Aggregate,
     Choose,
@@ -94,6 +96,16 @@ def joined(*values: Any) -> Expression:
 
 def years_after(day: Any, years: Any) -> Expression:
     return AddYears(as_expression(day), as_expression(years))
+
+
+def months_after(day: Any, months: Any) -> Expression:
+    """The date so many calendar months later; the month's last day where it has no such day."""
+    return AddMonths(as_expression(day), as_expression(months))
+
+
+def days_after(day: Any, days: Any) -> Expression:
+    """The date so many days later, earlier where negative."""
+    return AddDays(as_expression(day), as_expression(days))
 
 
 def days_between(start: Any, end: Any) -> Expression:

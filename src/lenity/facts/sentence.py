@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, Strict, model_validator
 
 from lenity.facts._fields import Day, Flag, ImprisonmentField, Money, Number, TermField, Text, Whole
 from lenity.facts._part import Part
@@ -17,6 +17,8 @@ class Sentence(Part):
     """The day on which it was imposed."""
     imprisonment: ImprisonmentField | None = None
     """The prison term, or one for each count."""
+    consecutive: tuple[Annotated[int, Strict(), Field(ge=1)], ...] | None = None
+    """The counts whose prison terms the court ordered to run after the others; `[]` says that all run together."""
     supervised_release: TermField | None = None
     """The term of supervised release."""
     fine: Money | None = None
@@ -36,6 +38,10 @@ class Event(Part):
     """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""
     term: TermField | None = None
     """The prison term from then on (for a revocation, the term imposed on it)."""
+    commenced: Day | None = None
+    """For a revocation: when the term imposed on it commenced."""
+    prior_custody_days: Whole | None = None
+    """For a revocation: credit under 18 U.S.C. § 3585(b) toward its term, in days; absent is not known."""
 
 
 class Note(Part):
@@ -52,6 +58,15 @@ class Note(Part):
     @classmethod
     def _text_alone(cls, data: Any) -> Any:
         return {"description": data} if isinstance(data, str) else data
+
+
+class Incident(Note):
+    """A disciplinary incident. Text alone is its description."""
+
+    good_time_lost_days: Whole | None = None
+    """Good conduct time disallowed or forfeited for it and not restored, in days; absent is not known."""
+    time_credits_lost_days: Whole | None = None
+    """First Step Act time credits forfeited for it and not restored, in days; absent is not known."""
 
 
 class Program(Part):
@@ -74,6 +89,27 @@ class RiskAssessment(Part):
     """The level found."""
 
 
+class BureauSheet(Part):
+    """The figures of the Bureau of Prisons' sentence computation sheet; they are compared with, never computed from."""
+
+    date: Day | None = None
+    """The day of the sheet."""
+    commenced: Day | None = None
+    """Date computation began."""
+    prior_custody_days: Whole | None = None
+    """Total prior credit time, in days."""
+    full_term: Day | None = None
+    """Expiration full term date."""
+    good_time_days: Whole | None = None
+    """Total good conduct time earned and projected, in days."""
+    statutory_release: Day | None = None
+    """Statutory release date projected: the full term less good conduct time."""
+    time_credits_days: Whole | None = None
+    """First Step Act time credits applied toward release, in days."""
+    projected_release: Day | None = None
+    """Projected release date."""
+
+
 class Custody(Part):
     """Custody and what happened in it."""
 
@@ -87,7 +123,7 @@ class Custody(Part):
     """The Bureau of Prisons register number."""
     years_served: Annotated[Number, Field(le=120)] | None = None
     """Years served, as a document states them."""
-    incidents: tuple[Note, ...] | None = None
+    incidents: tuple[Incident, ...] | None = None
     """Disciplinary incidents; `[]` says that there were none."""
     prior_custody_days: Whole | None = None
     """Credit under 18 U.S.C. § 3585(b), in days; absent is not known."""
@@ -98,7 +134,13 @@ class Custody(Part):
     programs: tuple[Program, ...] | None = None
     """Programs that earn time credits; `[]` says that there were none."""
     risk: tuple[RiskAssessment, ...] | None = None
-    """Risk assessments."""
+    """Risk assessments; `[]` says that there were none."""
+    diploma_or_progress: Flag | None = None
+    """Whether the person has a high school diploma or its equivalent, or makes satisfactory progress toward one (28 CFR 523.20)."""
+    warden_petition: Flag | None = None
+    """Whether the warden approved a petition for prerelease custody or supervised release (18 U.S.C. § 3624(g)(1)(D)(i)(II))."""
+    bureau_sheet: BureauSheet | None = None
+    """What the Bureau of Prisons' own sentence computation sheet says, to compare with."""
 
 
 class Clemency(Part):

@@ -203,8 +203,8 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
     facts: dict[str, FactValue] = {
         "count_number": item.count or at + 1,
         "has_conduct": _has_conduct(case, item.count or at + 1),
-        **_citation_facts("statute", item.statute),
-        **_citation_facts("object", item.object),
+        **citation_facts("statute", item.statute),
+        **citation_facts("object", item.object),
         "tier_named": _tier(item.statute) or _tier(item.object),
         "found_by": item.found_by,
         "prior_851": 0 if item.prior_851 is None and _has_no_priors(case) else item.prior_851,
@@ -240,7 +240,7 @@ def _charged(path: str, item: Charged) -> FactRow:
     return row
 
 
-def _citation_facts(name: str, citation: str | None) -> dict[str, FactValue]:
+def citation_facts(name: str, citation: str | None) -> dict[str, FactValue]:
     """A statute and the wider provisions that it is within, the section last."""
     if citation is None:
         return {}

@@ -6,10 +6,13 @@
 """
 
 from functools import cache
+from types import ModuleType
 
 from lenity.engine import Graph, Rule
+from lenity.facts.custody_vocabulary import CUSTODY_FACTS, CUSTODY_LEVELS
 from lenity.facts.vocabulary import FACTS, LEVELS
 from lenity.law import law_book
+from lenity.rules.custody import s3584, s3585, s3624b, s3632
 from lenity.rules.usc import controlled_substances, firearms, protected_places, terms
 from lenity.rules.ussg import (
     adjustments,
@@ -49,9 +52,22 @@ IN_ORDER = (
 """The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
 
 
+CUSTODY_IN_ORDER = (s3584, s3585, s3624b, s3632)
+"""The files of rules of a sentence computation, in the order in which the Bureau of Prisons works."""
+
+
 def all_rules() -> list[Rule]:
-    """Every rule, in order."""
-    return [item for module in IN_ORDER for item in vars(module).values() if isinstance(item, Rule)]
+    """Every rule of a review, in order."""
+    return _rules_of(IN_ORDER)
+
+
+def custody_rules() -> list[Rule]:
+    """Every rule of a sentence computation, in order."""
+    return _rules_of(CUSTODY_IN_ORDER)
+
+
+def _rules_of(modules: tuple[ModuleType, ...]) -> list[Rule]:
+    return [item for module in modules for item in vars(module).values() if isinstance(item, Rule)]
 
 
 @cache
@@ -65,4 +81,15 @@ def rule_graph() -> Graph:
     return Graph.build(LEVELS, FACTS, all_rules(), law_book())
 
 
-__all__ = ["IN_ORDER", "all_rules", "rule_graph"]
+@cache
+def custody_graph() -> Graph:
+    """The graph of a sentence computation: its rules, and those of a review, which say what a count was.
+
+    Raises:
+        GraphError: the rules do not fit together.
+        LawFileError: a law file is faulty.
+    """
+    return Graph.build((*LEVELS, *CUSTODY_LEVELS), (*FACTS, *CUSTODY_FACTS), [*all_rules(), *custody_rules()], law_book())
+
+
+__all__ = ["CUSTODY_IN_ORDER", "IN_ORDER", "all_rules", "custody_graph", "custody_rules", "rule_graph"]

@@ -1,0 +1,123 @@
+"""A case file as the tables that a sentence computation reads: terms, events, incidents, programs, beside those of a review.
+
+Nothing here is law: which law governs, and what follows, is the rules' part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from lenity.facts._filling import set_day
+from lenity.facts._participation import participation_rows
+from lenity.facts.case import CaseFile
+from lenity.facts.levels import FactRow, FactValue
+from lenity.facts.sentence import Custody, Event, Incident
+from lenity.facts.tables import citation_facts, tables
+from lenity.facts.terms import Term
+
+SETS_TERM = frozenset({"reduction", "amended_judgment", "rule_35", "commutation", "revocation"})
+"""The kinds of event that set the prison term from then on."""
+
+
+def custody_tables(case: CaseFile, as_of: date) -> FactRow:
+    """The facts of a case as a tree of rows for a computation as of a day; clocks are not set here."""
+    top = tables(case)
+    custody = case.custody or Custody()
+    released_on, was_released = release_of(case.events, as_of)
+    facts: dict[str, FactValue] = {
+        "as_of_on": as_of,
+        "prior_custody_days": custody.prior_custody_days,
+        "diploma_or_progress": custody.diploma_or_progress,
+        "released_on": released_on,
+        "was_released": was_released,
+        "final_order_of_removal": custody.final_order_of_removal,
+        "warden_petition": bool(custody.warden_petition),
+        "has_aggravating_role": _has_aggravating_role(case),
+        **_risk_on(custody, as_of),
+        **_term("supervised_release_", "", case.sentence.supervised_release),
+        "sentence_term_listed": case.sentence.imprisonment is not None,
+        "event_listed": True,
+        "incident_listed": custody.incidents is not None,
+        "participation_listed": custody.programs is not None,
+    }
+    set_day(top, "imposed_on", case.sentence.date)
+    set_day(top, "commencement_stated_on", custody.commenced)
+    set_day(top, "custody_since_on", custody.since)
+    rows = (*_sentence_terms(case), *_events(case.events or ()), *_incidents(custody), *participation_rows(custody))
+    return replace(top, facts={**top.facts, **facts}, below=(*top.below, *rows))
+
+
+def _sentence_terms(case: CaseFile) -> Iterator[FactRow]:
+    imposed = case.sentence.imprisonment
+    if imposed is None:
+        return
+    if imposed.total is not None:
+        yield FactRow("sentence_term", "sentence.imprisonment", {"stands_alone": True, "ordered_consecutive": False, **_term("", "_imposed", imposed.total)})
+        return
+    statutes = dict(zip(case.count_numbers(), (one.statute for one in case.convictions or ()), strict=True))
+    ordered = case.sentence.consecutive or ()
+    terms = imposed.by_count or {}
+    for number, term in terms.items():
+        facts = {"count_number": number, "stands_alone": len(terms) == 1, "ordered_consecutive": number in ordered, **_term("", "_imposed", term)}
+        yield FactRow("sentence_term", f"sentence.imprisonment[{number}]", {**facts, **citation_facts("statute", statutes.get(number))})
+
+
+def _term(before: str, after: str, term: Term | None) -> dict[str, FactValue]:
+    if term is None:
+        return {}
+    return {f"{before}months{after}": term.months, f"{before}days{after}": term.days, f"{before}is_life": term.is_life}
+
+
+def _events(events: Sequence[Event]) -> Iterator[FactRow]:
+    """The events, told in order of date: of two on one day the one listed later comes later; one without a date may come anywhere."""
+    order = {at: place for place, at in enumerate(sorted(range(len(events)), key=lambda at: (_first(events[at]), at)), 1)}
+    for at, event in enumerate(events):
+        facts: dict[str, FactValue] = {"event_order": order[at], "sets_term": event.kind in SETS_TERM}
+        row = FactRow("event", f"events[{at}]", {**facts, **_term("event_", "", event.term)})
+        set_day(row, "event_on", event.date)
+        yield row
+
+
+def _first(event: Event) -> date:
+    return event.date.first if event.date is not None else date.max
+
+
+def release_of(events: Sequence[Event] | None, as_of: date) -> tuple[date | None, bool | None]:
+    """The day of the release that a person has not been returned from by a day, and whether there was one; None where not known."""
+    released: date | None = None
+    is_out: bool | None = False
+    for event in sorted(events or (), key=_first):
+        if event.kind not in ("release", "revocation"):
+            continue
+        if event.date is None or (event.date.first <= as_of < event.date.last):
+            is_out = None if event.kind == "release" else is_out
+        elif event.date.last <= as_of:
+            is_out = event.kind == "release"
+            released = event.date.day if is_out else None
+    return released, is_out
+
+
+def _incidents(custody: Custody) -> Iterator[FactRow]:
+    for at, incident in enumerate(custody.incidents or ()):
+        yield FactRow("incident", f"custody.incidents[{at}]", _losses(incident))
+
+
+def _losses(incident: Incident) -> dict[str, FactValue]:
+    return {"good_time_lost_days": incident.good_time_lost_days, "time_credits_lost_days": incident.time_credits_lost_days}
+
+
+def _has_aggravating_role(case: CaseFile) -> bool | None:
+    """Whether the court applied §3B1.1; not known where the record does not list the adjustments."""
+    if case.guidelines is None or case.guidelines.adjustments is None:
+        return None
+    return any(section.startswith("3B1.1") for listed in case.sections_by_list().values() for section in listed)
+
+
+def _risk_on(custody: Custody, day: date) -> dict[str, FactValue]:
+    """What the last two risk assessments by a day found; `none` where there was none."""
+    if custody.risk is None or any(one.date is None or not one.date.is_exact for one in custody.risk):
+        return {}
+    found = [one.level for one in sorted(custody.risk, key=lambda one: one.date.first) if one.date is not None and one.date.first <= day]
+    return {"risk_level": found[-1] if found else "none", "risk_level_before": found[-2] if len(found) > 1 else "none"}

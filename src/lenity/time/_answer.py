@@ -1,0 +1,147 @@
+"""What a sentence computation answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lenity.engine import Need, Step
+from lenity.facts import Term
+
+OUTPUTS = (
+    "commenced_on",
+    "term_is_life",
+    "term_months",
+    "term_days",
+    "prior_custody_credit_days",
+    "time_served_days",
+    "full_term_on",
+    "good_time_method",
+    "good_time_days",
+    "good_time_earned_days",
+    "statutory_release_on",
+    "time_credits_days",
+    "to_supervised_release_days",
+    "to_prerelease_days",
+    "projected_release_on",
+    "supervised_release_ends_on",
+)
+"""The rules whose values a computation shows, by their names inside; `as_json` maps them to the names of the interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line on which the Bureau's own sheet and this computation differ, with what usually explains it."""
+
+    what: str
+    path: str
+    sheet: object
+    computed: object
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A sentence as it is served, as of one day. Days are whole days, dates the last day of what they end; None is not known or does not apply.
+
+    `needs` names the facts that would settle what is not known; a None without a need does not apply (no release date of a life term).
+    """
+
+    case_id: str
+    as_of: date
+    values: dict[str, object]
+    """The value of each of `OUTPUTS`."""
+    steps: tuple[Step, ...]
+    needs: tuple[Need, ...]
+    assumptions: tuple[str, ...]
+    notes: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    released_on: date | None
+    was_released: bool | None
+
+    def _day(self, name: str) -> date | None:
+        value = self.values[name]
+        return value if isinstance(value, date) else None
+
+    def _whole(self, name: str) -> int | None:
+        value = self.values[name]
+        return value if isinstance(value, int) else None
+
+    @property
+    def term(self) -> Term | None:
+        """The prison term in force on the day, after events; None where it is not known."""
+        if self.is_life:
+            return Term(is_life=True, text="life")
+        months, days = self._whole("term_months"), self._whole("term_days")
+        return None if months is None or days is None else Term(months, days)
+
+    @property
+    def is_life(self) -> bool:
+        """Whether the term in force is known to be life."""
+        return self.values["term_is_life"] is True
+
+    @property
+    def commenced_on(self) -> date | None:
+        """When the sentence commenced (18 U.S.C. § 3585(a))."""
+        return self._day("commenced_on")
+
+    @property
+    def prior_custody_days(self) -> int | None:
+        """Credit for custody before that (18 U.S.C. § 3585(b))."""
+        return self._whole("prior_custody_credit_days")
+
+    @property
+    def time_served_days(self) -> int | None:
+        """Days served by the day asked about (or by release), credit for prior custody included."""
+        return self._whole("time_served_days")
+
+    @property
+    def full_term_on(self) -> date | None:
+        """Last day of the sentence without good conduct time: commencement + term − 1 day − credit for prior custody."""
+        return self._day("full_term_on")
+
+    @property
+    def good_time_method(self) -> str | None:
+        """`served` through July 18, 2019, `imposed` from July 19, 2019."""
+        value = self.values["good_time_method"]
+        return value if isinstance(value, str) else None
+
+    @property
+    def good_time_days(self) -> int | None:
+        """Good conduct time for the whole term, less what is recorded as lost."""
+        return self._whole("good_time_days")
+
+    @property
+    def good_time_earned_days(self) -> int | None:
+        """Good conduct time for the whole years served by the day."""
+        return self._whole("good_time_earned_days")
+
+    @property
+    def statutory_release_on(self) -> date | None:
+        """Full term less good conduct time, before any time credits."""
+        return self._day("statutory_release_on")
+
+    @property
+    def time_credits_days(self) -> int | None:
+        """First Step Act time credits earned by the day, less those forfeited."""
+        return self._whole("time_credits_days")
+
+    @property
+    def to_supervised_release_days(self) -> int | None:
+        """Of these, days that bring supervised release forward (at most twelve months)."""
+        return self._whole("to_supervised_release_days")
+
+    @property
+    def to_prerelease_days(self) -> int | None:
+        """Of these, days toward prerelease custody."""
+        return self._whole("to_prerelease_days")
+
+    @property
+    def projected_release_on(self) -> date | None:
+        """Full term less good conduct time and credits toward release, before any weekday rule."""
+        return self._day("projected_release_on")
+
+    @property
+    def supervised_release_ends_on(self) -> date | None:
+        """Last day of supervised release, if it begins on the projected (or real) day of release."""
+        return self._day("supervised_release_ends_on")

@@ -1,0 +1,127 @@
+"""The computation of one case: its rows, the clocks set, every completion of a date that is known only within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+
+from lenity.engine import CaseReader, Need, Row, Step, Tracer
+from lenity.facts import CaseFile
+from lenity.facts.custody_tables import custody_tables
+from lenity.facts.levels import FactRow, FactValue, Span
+from lenity.rules import custody_graph, custody_rules
+from lenity.time._answer import OUTPUTS, Computation
+from lenity.time._notes import assumptions, notes, rests_on
+from lenity.time._sheet import differences
+
+_MOST_DAYS = 400
+"""An open date is tried on each of its days up to so many; where several are open, on their ends."""
+_Key = tuple[str, str]
+
+
+@cache
+def reader() -> CaseReader:
+    """The case reader of this installation's rules of custody."""
+    return CaseReader(custody_graph())
+
+
+def compute(case: CaseFile, as_of: date) -> Computation:
+    """The sentence as it is served on a day, after the events of the case by then.
+
+    Args:
+        case: a checked case file.
+        as_of: the day; the law of custody (good conduct time, time credits) is read on it, or on the day of release before it.
+    """
+    top = custody_tables(case, as_of)
+    spans = {(row.path, name): span for row in top.rows() for name, span in row.spans.items() if _is_of_custody(row, name)}
+    rows = [Row.of(_clocked(top.with_facts(dict(zip(spans, days, strict=True))), case, as_of)) for days in _completions(list(spans.values()))]
+    columns = {name: [reader().read(row, name) for row in rows] for name in OUTPUTS}
+    values = {name: column[0] if all(one == column[0] for one in column) else None for name, column in columns.items()}
+    needs = tuple(_needs(rows, columns, spans))
+    released = rows[0].values.get("released_on")
+    made = Computation(
+        case_id=case.id,
+        as_of=as_of,
+        values=values,
+        steps=tuple(_steps(rows)),
+        needs=(*needs, *rests_on(case, as_of, needs)),
+        assumptions=tuple(assumptions(case, as_of, values)),
+        notes=tuple(notes(case, as_of, values)),
+        differences=(),
+        released_on=released if isinstance(released, date) else None,
+        was_released=rows[0].values.get("was_released"),
+    )
+    return replace(made, differences=tuple(differences(case, made)))
+
+
+def _is_of_custody(row: FactRow, name: str) -> bool:
+    return (row.level == "case" and name in ("imposed_on", "commencement_stated_on", "custody_since_on")) or row.level == "event"
+
+
+def _completions(spans: list[Span]) -> Iterator[tuple[date, ...]]:
+    """The days that open dates are tried on: each day of the only one, the ends of several."""
+    ends: list[list[date]] = []
+    for span in spans:
+        assert isinstance(span.low, date) and isinstance(span.high, date)
+        days = (span.high - span.low).days
+        step = 1 if len(spans) == 1 and days <= _MOST_DAYS else max(days, 1)
+        ends.append([span.low + timedelta(days=at) for at in range(0, days + 1, step)])
+    yield from product(*ends)
+
+
+def _clocked(top: FactRow, case: CaseFile, as_of: date) -> FactRow:
+    """The case with the dates that select the law: of custody the day asked about, or of release before it; of the counts their own."""
+    ended, convicted = case.offense_ended(), [one.convicted for one in case.convictions or () if one.convicted]
+    released = top.facts.get("released_on")
+    clocks: dict[str, FactValue] = {
+        "custody_on": min(released, as_of) if isinstance(released, date) else as_of,
+        "ordered_on": as_of,
+        "sentenced_on": case.sentence.date.day,
+        "offense_ended_on": ended.day if ended is not None else None,
+        "convicted_on": convicted[0].day if convicted else None,
+        "judged_anew": False,
+    }
+    values: dict[_Key, FactValue] = {("", name): day for name, day in clocks.items()}
+    for row in top.below:
+        if row.level == "count":
+            values.update({(row.path, name): row.facts.get(name) or clocks[name] for name in ("offense_ended_on", "convicted_on")})
+    return top.with_facts(values)
+
+
+def _needs(rows: list[Row], columns: dict[str, list[object]], spans: dict[_Key, Span]) -> Iterator[Need]:
+    """What would settle the values that are not known: facts that are missing, then dates that are known only within bounds."""
+    found: dict[str, Need] = {}
+    tracer = Tracer(reader())
+    for name, column in columns.items():
+        for row, value in zip(rows, column, strict=True):
+            if value is None:
+                for need in tracer.needs(row, name):
+                    found.setdefault(need.path, need)
+                break
+    if any(column[0] != one for column in columns.values() for one in column):
+        for (path, name), span in spans.items():
+            fact = custody_graph().facts[next(key for key in custody_graph().facts if key[1] == name)]
+            place = fact.path.lstrip("/") if fact.path.startswith("/") else f"{path}.{fact.path}"
+            found.setdefault(place, Need(place, f"{fact.asks} The record says: {span.text}.", fact.document))
+    yield from found.values()
+
+
+def _steps(rows: list[Row]) -> Iterator[Step]:
+    """The steps in the order of the rules; one on which the completions differ is not known."""
+    tracer = Tracer(reader())
+    every = [list(row.rows()) for row in rows]
+    for rule in custody_rules():
+        if rule.silent:
+            continue
+        for same in zip(*every, strict=True):
+            if same[0].level == rule.level:
+                step = tracer.step(same[0], rule.name)
+                values = [reader().read(row, rule.name) for row in same]
+                if all(value == step.value for value in values):
+                    yield step
+                else:
+                    said = "not known without the exact date: the record leaves more than one day open"
+                    yield replace(step, value=None, state="not_known", because=said, needs=())
