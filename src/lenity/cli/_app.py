@@ -94,7 +94,8 @@ def review(
 def time_(
     cases: Cases,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="The day on which the sentence is looked at, as YYYY-MM-DD. Without it: today.", show_default=False)
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The day on which the sentence is looked at, as YYYY-MM-DD. Without it: today.", show_default=False),
     ] = None,
     format: Annotated[Format | None, typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,

@@ -43,7 +43,7 @@ def _pieces(first: date, last: date, custody: Custody) -> Iterator[tuple[date, d
     if found is None or any(one.date is None or not one.date.is_exact for one in found):
         yield first, last, (None, None)
         return
-    ordered = sorted(((one.date.first, one.level) for one in found if one.date is not None), key=lambda one: one[0])
+    ordered: list[tuple[date, str]] = sorted((one.date.first, one.level) for one in found if one.date is not None)
     cuts = sorted({first, *(day for day, _ in ordered if first < day <= last)})
     start = first
     for at, cut in enumerate(cuts):

@@ -119,5 +119,6 @@ def _risk_on(custody: Custody, day: date) -> dict[str, FactValue]:
     """What the last two risk assessments by a day found; `none` where there was none."""
     if custody.risk is None or any(one.date is None or not one.date.is_exact for one in custody.risk):
         return {}
-    found = [one.level for one in sorted(custody.risk, key=lambda one: one.date.first) if one.date is not None and one.date.first <= day]
+    assessed = sorted((one.date.first, at, one.level) for at, one in enumerate(custody.risk) if one.date is not None)
+    found = [level for on, _, level in assessed if on <= day]
     return {"risk_level": found[-1] if found else "none", "risk_level_before": found[-2] if len(found) > 1 else "none"}

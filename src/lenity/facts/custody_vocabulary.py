@@ -59,7 +59,15 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
     # the terms imposed
     Fact("sentence_term", "count_number", "count", "", "Which count is it?"),
     Fact("sentence_term", "stands_alone", "yes_no", "", "Is it the total for all counts?"),
-    Fact("sentence_term", "ordered_consecutive", "yes_no", "/sentence.consecutive", "Which terms did the court order to run after the others?", "court", _JUDGMENT),
+    Fact(
+        "sentence_term",
+        "ordered_consecutive",
+        "yes_no",
+        "/sentence.consecutive",
+        "Which terms did the court order to run after the others?",
+        "court",
+        _JUDGMENT,
+    ),
     Fact("sentence_term", "months_imposed", "month", "", _TERM, "court", _JUDGMENT),
     Fact("sentence_term", "days_imposed", "day", "", _TERM, "court", _JUDGMENT),
     Fact("sentence_term", "is_life", "yes_no", "", _TERM, "court", _JUDGMENT),
@@ -75,8 +83,18 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
     Fact("event", "event_days", "day", "term", "What is the prison term from then on?", "court", _DOCKET),
     Fact("event", "event_is_life", "yes_no", "term", "What is the prison term from then on?", "court", _DOCKET),
     # conduct in custody
-    Fact("incident", "good_time_lost_days", "day", "good_time_lost_days", "How much good conduct time was lost for it and not restored?", "record", _DISCIPLINE),
-    Fact("incident", "time_credits_lost_days", "day", "time_credits_lost_days", "How many time credits were forfeited for it and not restored?", "record", _DISCIPLINE),
+    Fact(
+        "incident", "good_time_lost_days", "day", "good_time_lost_days", "How much good conduct time was lost for it and not restored?", "record", _DISCIPLINE
+    ),
+    Fact(
+        "incident",
+        "time_credits_lost_days",
+        "day",
+        "time_credits_lost_days",
+        "How many time credits were forfeited for it and not restored?",
+        "record",
+        _DISCIPLINE,
+    ),
     # time credits
     Fact(
         "count",

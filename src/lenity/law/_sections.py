@@ -97,6 +97,10 @@ def _guidelines() -> list[str]:
     return [row["section"] for row in law_book().register("ussg.sections")]
 
 
+_NAMES_OTHERS = frozenset({"usc.18.3632.disqualifying"})
+"""Families whose keys only name convictions under other sections: they hold nothing of those sections' own law."""
+
+
 def statutes() -> set[str]:
     """Every statute section that a law file speaks of, as `18 U.S.C. § 924`."""
     book = law_book()
@@ -105,7 +109,7 @@ def statutes() -> set[str]:
         match = _FAMILY_OF_STATUTE.match(id)
         if match:
             found.add(f"{match[1]} U.S.C. § {match[2]}")
-        for key in book.family(id).members:
+        for key in () if id in _NAMES_OTHERS else book.family(id).members:
             statute = _STATUTE.match(key) if key is not None and "U.S.C." in key else None
             if statute:
                 found.add(f"{statute[1]} U.S.C. § {statute[2]}")

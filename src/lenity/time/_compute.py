@@ -65,7 +65,8 @@ def _completions(spans: list[Span]) -> Iterator[tuple[date, ...]]:
     """The days that open dates are tried on: each day of the only one, the ends of several."""
     ends: list[list[date]] = []
     for span in spans:
-        assert isinstance(span.low, date) and isinstance(span.high, date)
+        assert isinstance(span.low, date)
+        assert isinstance(span.high, date)
         days = (span.high - span.low).days
         step = 1 if len(spans) == 1 and days <= _MOST_DAYS else max(days, 1)
         ends.append([span.low + timedelta(days=at) for at in range(0, days + 1, step)])

@@ -215,4 +215,4 @@ def supervised_release_ends_on(case, law):
     """
     has_end = all_hold(case.has_supervised_release, ~case.supervised_release_is_life)
     last = days_after(months_after(case.supervision_begins_on, case.supervised_release_months), case.supervised_release_days - 1)
-    return choose(has_end, last, does_not_apply)
+    return choose(case.has_dated_term | case.was_released, choose(has_end, last, does_not_apply), does_not_apply)

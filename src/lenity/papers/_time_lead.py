@@ -1,0 +1,38 @@
+"""The first sentences of a computation's paper, in plain language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lenity.facts import CaseFile
+from lenity.papers._review_words import day_in_words, term_in_words
+from lenity.time import Computation
+
+
+def lead_sentences(case: CaseFile, made: Computation) -> Iterator[str]:
+    """What the sentence is, when it ends, and what that rests on."""
+    if made.was_released and made.released_on is not None:
+        yield f"The person was released on {day_in_words(made.released_on)}."
+    elif made.is_life:
+        yield "The sentence is life. The law gives it no release date."
+    elif made.projected_release_on is not None:
+        yield f"The release date is {day_in_words(made.projected_release_on)}."
+        yield from _how(made)
+    elif made.statutory_release_on is not None:
+        yield f"With good time the sentence ends on {day_in_words(made.statutory_release_on)}. Time credits may end it sooner; how many there are is not known."
+        yield from _how(made)
+    else:
+        yield "The release date is not known. This record does not say enough to work it out."
+    if made.needs and made.projected_release_on is None and not made.is_life and not made.was_released:
+        yield f"What is missing first: {made.needs[0].asks[0].lower()}{made.needs[0].asks[1:]}"
+
+
+def _how(made: Computation) -> Iterator[str]:
+    term = made.term
+    if made.full_term_on is None or term is None:
+        return
+    parts = [f"{made.good_time_days} days for good conduct"] if made.good_time_days else []
+    if made.to_supervised_release_days:
+        parts.append(f"{made.to_supervised_release_days} days of time credits")
+    less = f", less {' and '.join(parts)}" if parts else ""
+    yield f"That is the full term of {term_in_words(term)}, which ends on {day_in_words(made.full_term_on)}{less}."
