@@ -77,7 +77,7 @@ def test_the_complete_case_is_complete(reader):
         "Note.date",
         "Note.violent",
         "Clemency.granted",
-        "Custody.incidents",
+        "Sentence.consecutive",
         "Departure.levels",
     }
 

@@ -9,7 +9,7 @@ _DOCKET = "docket sheet"
 _SHEET = "sentence computation data sheet (the case manager or the Bureau's Designation and Sentence Computation Center gives it)"
 _CREDITS = "First Step Act time credit assessment (the case manager prints it)"
 _RISK = "PATTERN risk assessments in the unit team's file (the case manager shows them)"
-_DISCIPLINE = "inmate discipline data (the case manager prints it)"
+_DISCIPLINE = "disciplinary record (the case manager prints it)"
 
 _REASONS = "statement of reasons (sealed; counsel can ask the court for it)"
 
