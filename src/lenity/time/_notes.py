@@ -18,7 +18,11 @@ def rests_on(case: CaseFile, as_of: date, known: Iterable[Need]) -> Iterator[Nee
         yield Need("events", "Was the sentence changed since it was imposed? The record names no change, so none is counted.", _DOCKET)
     custody = case.custody
     if (custody is None or custody.incidents is None) and "custody.incidents" not in there:
-        yield Need("custody.incidents", "Was good conduct time lost? The record names no incident, so none is taken off.", "disciplinary record (the case manager prints it)")
+        yield Need(
+            "custody.incidents",
+            "Was good conduct time lost? The record names no incident, so none is taken off.",
+            "disciplinary record (the case manager prints it)",
+        )
 
 
 def assumptions(case: CaseFile, as_of: date, values: dict[str, object]) -> Iterator[str]:
