@@ -130,6 +130,8 @@ def test_a_row_is_the_review_of_the_same_facts() -> None:
                     value = record.get("base_offense_level", value)  # a review shows what it computes, a screen what the record found
                 elif name == "today_base_level" and "recorded base offense level" in (row["reasons"] or ""):
                     value = None
+                elif side == "today" and "whether career offender or armed career" in (row["needs"] or ""):
+                    value = row[name] and value  # a case file that says nothing of the status says no; a file without the column says nothing
                 assert row[name] == value, (name, record, row)
 
 
@@ -242,6 +244,70 @@ def test_a_category_alone_is_carried_over_and_told() -> None:
     row = screened({"fiscal_year": 2020, "criminal_history_category": 2})[0]
     assert row["today_category"] == 2
     assert "the category is carried over" in row["needs"]
+
+
+# what holds without the parts of the level
+
+FRAUD = {
+    "fiscal_year": 2020, "manual_year": 2018, "guideline": "2B1.1", "guideline_computations": 1, "final_offense_level": 20, "criminal_history_points": 5,
+    "status_points": 2, "criminal_history_category": 3, "career_offender": 0, "armed_career_criminal": 0, "position": 0,
+}  # fmt: skip
+COCAINE = {
+    "fiscal_year": 2013, "manual_year": 2012, "guideline": "2D1.1", "guideline_computations": 1, "base_offense_level": 26, "final_offense_level": 23,
+    "criminal_history_points": 3, "status_points": 0, "criminal_history_category": 2, "career_offender": 0, "armed_career_criminal": 0,
+    "drug_count": 1, "drug_1_type": 1, "drug_1_grams": 600.0, "drug_1_unit": 1, "acceptance_levels": -3,
+    "mitigating_role_levels": 0, "aggravating_role_levels": 0, "weapon_enhancement": 0, "safety_valve": 0,
+}  # fmt: skip
+
+
+def test_a_level_is_carried_over_where_nothing_that_reaches_it_changed() -> None:
+    """Sentencing Table: level 20 is 41-51 in category III, 37-46 in II. Amendment 821 takes the two status points off five."""
+    row = screened(FRAUD)[0]
+    assert (row["today_level"], row["today_min"], row["today_max"], row["change_min_months"], row["finding"]) == (20, 37, 46, -4, "lower")
+    assert "amend. 821" in row["reasons"]
+    assert "the level found is carried over" in row["needs"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"guideline_computations": 2}, {"guideline": "2K2.1"}, {"guideline": None}, {"guideline": "2D1.1"}, {"status_points": None}, {"final_offense_level": None}]
+)
+def test_no_finding_where_something_may_have_raised_the_level(change: dict[str, Any]) -> None:
+    assert screened({**FRAUD, **change})[0]["finding"] == "not known"
+
+
+def test_a_range_at_most_so_high_is_found_lower_without_figures() -> None:
+    """600 g of cocaine: 26 then, 24 since amendment 782. Level 23 in II is 51-63, level 21 is 41-51."""
+    row = screened(COCAINE)[0]
+    assert (row["finding"], row["today_level"], row["today_min"], row["change_min_months"]) == ("lower", None, None, None)
+    assert "at most 41–51 today" in row["reasons"]
+
+
+def test_the_third_level_for_acceptance_may_be_lost_by_the_fall() -> None:
+    """100 g of cocaine: 18 then, 16 since amendment 782; with a minor role 16 and 14, so the third level of §3E1.1(b) goes: 13 (15-21 in II), then 12 (12-18)."""
+    small = {"base_offense_level": 18, "drug_1_grams": 100.0, "safety_valve": 1, "final_offense_level": 13}
+    assert "at most 12–18 today" in screened({**COCAINE, **small})[0]["reasons"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"statutory_min_months": 60},  # binds then, and may today
+        {"career_offender": 1, "criminal_history_category": 6},  # the level is that of the status
+        {"mitigating_role_levels": None},  # a floor may hold the level up
+        {"guideline_computations": None},
+        {"base_offense_level": 30},  # not what the drugs give
+    ],
+)
+def test_no_finding_where_the_fall_of_the_base_level_may_not_reach_the_range(change: dict[str, Any]) -> None:
+    assert screened({**COCAINE, **change})[0]["finding"] == "not known"
+
+
+def test_a_category_that_may_rest_on_a_status_is_not_counted_anew() -> None:
+    """Thirteen points, two for status: VI then; V today, unless the person is a career offender, which a file without the column does not say."""
+    facts = {"fiscal_year": 2020, "final_offense_level": 20, "criminal_history_points": 13, "status_points": 2, "criminal_history_category": 6}
+    untold, told = screened(facts, {**facts, "career_offender": 0, "armed_career_criminal": 0})
+    assert (untold["today_category"], told["today_category"]) == (None, 5)
+    assert "whether career offender or armed career criminal status was applied" in untold["needs"]
 
 
 # the range then, and the statute

@@ -34,13 +34,17 @@ CONSECUTIVE = {
 """Mandatory consecutive terms that a record gives by their statute."""
 UNSORTED = ("fire_844h_minimum_months", "release_minimum_months", "appearance_minimum_months", "repeat_sex_offense_minimum_months")
 """Consecutive terms of statutes whose counts are not set apart here: with one of them the record's minimum is not split."""
-
+WHO = ("sex", "race", "age", "citizenship")
+"""What a report groups people by; no rule reads it."""
+EARLY_DISPOSITION = 3
+"""The Commission's code of an early disposition program (SENTRNGE)."""
 COLUMNS = (
     "record_id", "fiscal_year", "sentenced_year", "sentenced_month", "manual_year", "district", "guideline", "base_offense_level", "final_offense_level",
     "criminal_history_category", "criminal_history_points", "status_points", "career_offender", "acceptance_levels", "counts", "statute_1", "statute_2",
     "guideline_min_months", "guideline_max_months", "statutory_min_months", "statutory_max_months", "drug_minimum_months", *CONSECUTIVE, *UNSORTED,
-    "safety_valve", "safety_valve_kind", "sentence_months", "drug_count",
-    *(f"drug_{n}_{part}" for n in range(1, DRUGS + 1) for part in ("type", "grams", "unit")),
+    "safety_valve", "safety_valve_kind", "sentence_months", "drug_count", "offense_type", "primary_drug", "armed_career_criminal", "guideline_computations",
+    "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "drug_1_converted_grams",
+    *(f"drug_{n}_{part}" for n in range(1, DRUGS + 1) for part in ("type", "grams", "unit")), *WHO,
 )  # fmt: skip
 """The columns of the schema that a screen reads."""
 

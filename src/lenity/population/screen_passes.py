@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lenity.engine import UNBOUNDED
 from lenity.law import law_book
 from lenity.population._column import RANGE_LIFE
+from lenity.population.read import schema_types
 from lenity.population.screen_days import Told, days_of_change, edition_on, worlds_of
-from lenity.population.screen_facts import ABOVE, CONSECUTIVE, Supposed, counts_judged_anew, facts_of
+from lenity.population.screen_facts import ABOVE, COLUMNS, CONSECUTIVE, Supposed, counts_judged_anew, facts_of
 from lenity.rules import rule_graph
 
 if TYPE_CHECKING:
@@ -82,6 +83,16 @@ def run(spread_out: pl.DataFrame, as_of: date | None, supposed: Supposed | None 
 
     found = _lowering().run(tables_of(spread_out, as_of, supposed))["case"]
     return found.select(pl.col(rule).alias(name) for name, rule in OUTPUTS.items())
+
+
+def cells(levels: pl.Series, categories: pl.Series, edition: date, day: date) -> pl.DataFrame:
+    """The ranges of an edition's Sentencing Table at levels and categories, life as the Commission codes it."""
+    import polars as pl
+
+    types = schema_types()
+    records = pl.DataFrame({name: pl.Series([None] * len(levels), dtype=types[name]) for name in COLUMNS})
+    records = records.with_columns(final_offense_level=levels, criminal_history_category=categories, career_offender=pl.lit(0))
+    return coded(run(records.with_columns(_sentenced_on=pl.lit(day, pl.Date), _edition_on=pl.lit(edition, pl.Date), _recency=pl.lit(0)), None))
 
 
 def tables_of(spread_out: pl.DataFrame, as_of: date | None, supposed: Supposed | None = None) -> dict[str, pl.DataFrame]:

@@ -29,7 +29,7 @@ def with_reasons(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.
     """The frame with `reasons`: values that changed with the law, and where the record is at odds with the Manual."""
     import polars as pl
 
-    parts = [_disagreement(), _other_category(), _other_base_level(), *(_changed(frame, records, as_of, name) for name in CHANGES)]
+    parts = [_disagreement(), _other_category(), _other_base_level(), *(_changed(frame, records, as_of, name) for name in CHANGES), _at_most()]
     return frame.with_columns(reasons=pl.concat_str(parts, separator=BETWEEN, ignore_nulls=True)).with_columns(
         reasons=pl.when(pl.col("reasons") != "").then("reasons")
     )
@@ -68,6 +68,14 @@ def _other_base_level() -> pl.Expr:
 
     levels = [pl.col(name).cast(pl.String) for name in ("base_offense_level", "base_computed")]
     return pl.when("base_is_other").then(pl.format("USSG §2D1.1(a): the recorded base offense level {} is not the {} that the recorded drugs give", *levels))
+
+
+def _at_most() -> pl.Expr:
+    import polars as pl
+
+    ends = [_months_said(pl.col(name)) for name in ("most_min", "most_max")]
+    said = pl.format("USSG §{}, Ch. 3: the range is at most {}–{} today, since nothing raised there since then reaches the record", pl.col("guideline"), *ends)
+    return pl.when("is_lower_at_most").then(said)
 
 
 def _months_said(column: pl.Expr) -> pl.Expr:
@@ -162,11 +170,13 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (has_drugs & ~pl.col("base_is_other") & missing("today_base_level"), "drugs and weights"),
         (~has_drugs & ~missing("guideline") & missing("today_base_level"), "facts of the offense that set the base offense level"),
         (no_level, "specific offense characteristics and adjustments"),
+        (pl.col("today_level_carried"), "specific offense characteristics and adjustments (the level found is carried over: nothing that reaches it changed)"),
         (no_level & (no_points | (pl.col("criminal_history_points") == 0)), "findings that decide §4C1.1"),
         (no_points & missing("today_category"), "criminal history points"),
         (no_points & ~missing("today_category"), "criminal history points (the category is carried over)"),
         (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
-        (~no_points & ~pl.col("category_is_other") & missing("today_category"), "status points"),
+        (pl.col("status_is_untold"), "whether career offender or armed career criminal status was applied"),
+        (~no_points & ~pl.col("category_is_other") & ~pl.col("status_is_untold") & missing("today_category"), "status points"),
         (~missing("today_category") & ~no_points & (pl.col("oldest_edition") < COUNTED_ANEW), "prior sentences (amendment 709 changed how they are counted)"),
         (pl.col("career_offender") == 1, "whether the offense and the priors meet §4B1.2 today (the status is carried over)"),
         (missing("then_statutory_min"), "statutory minimum"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lenity.population import screen_passes as passes
 from lenity.population._column import RANGE_LIFE
+from lenity.population.later_law import armed_category, career_category
+from lenity.population.screen_bounds import with_bounds
 from lenity.population.screen_facts import Supposed
 from lenity.population.screen_reasons import with_needs, with_reasons
 
@@ -45,6 +47,7 @@ def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     frame = frame.with_columns(passes.oldest_edition(out))
     frame = _base_level_held(_category_held(frame, passes.agreed(out, passes.run(_without_category(out), None))["category"]))
     frame = _range_then(frame, _career_range(records, frame))
+    frame = with_bounds(_status_held(frame), as_of)
     frame = _compared(frame.with_columns(then_statutory_min=pl.coalesce("statutory_min_months", "then_statutory_min")))
     frame = with_needs(with_reasons(frame, records, as_of))
     return frame.select(pl.col(name).cast(kind) for name, kind in screen_types().items())
@@ -76,6 +79,17 @@ def _category_held(frame: pl.DataFrame, computed: pl.Series) -> pl.DataFrame:
     other = (pl.col("category_computed") != pl.col("criminal_history_category")).fill_null(False)
     frame = frame.with_columns(category_is_other=other, then_category=pl.coalesce("criminal_history_category", "then_category"))
     return _hidden(frame, "category_is_other", "category", "min", "max", "range_min", "range_max")
+
+
+def _status_held(frame: pl.DataFrame) -> pl.DataFrame:
+    """A category that falls today only if it does not rest on a status that the record is silent on: then it is not known."""
+    import polars as pl
+
+    category = pl.col("then_category")
+    by_career = pl.col("career_offender").is_null() & (category == career_category())
+    by_armed = pl.col("armed_career_criminal").is_null() & (category >= armed_category())
+    untold = ((by_career | by_armed) & (pl.col("today_category") < category)).fill_null(False)
+    return _hidden(frame.with_columns(status_is_untold=untold), "status_is_untold", "category", "min", "max", "range_min", "range_max")
 
 
 def _base_level_held(frame: pl.DataFrame) -> pl.DataFrame:
@@ -174,6 +188,7 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
     is_life = (pl.col("compared_then_min") == RANGE_LIFE) | (pl.col("compared_today_min") == RANGE_LIFE)
     first = pl.when(lower != 0).then(lower).when(lower == 0).then(upper)
     known = lower.is_not_null() & upper.is_not_null()
+    frame = frame.with_columns(is_lower_at_most=(~known & _is_lower_at_most()).fill_null(False))
     return frame.with_columns(
         change_min_months=pl.when(~is_life).then(lower),
         finding=pl.when(known & (first < 0))
@@ -182,5 +197,15 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("higher"))
         .when(known)
         .then(pl.lit("same"))
+        .when("is_lower_at_most")
+        .then(pl.lit("lower"))
         .otherwise(pl.lit("not known")),
     )
+
+
+def _is_lower_at_most() -> pl.Expr:
+    """Whether the most that today's range can be is below the range of then, and no statutory minimum of then stands above it."""
+    import polars as pl
+
+    below = (pl.col("most_min") < pl.col("then_min")) | ((pl.col("most_min") == pl.col("then_min")) & (pl.col("most_max") < pl.col("then_max")))
+    return below & (pl.col("then_statutory_min").is_null() | (pl.col("then_statutory_min") <= pl.col("most_min")))

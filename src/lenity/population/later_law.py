@@ -1,0 +1,162 @@
+"""What changed in a guideline's levels between the edition that a sentence was under and today's, as the law book has it.
+
+A record that gives only a final offense level does not say which characteristics are in it. What it allows to be said of today's level then rests
+on what the law did meanwhile: nothing, only raise, only lower, or both. Nothing here is a rule of law: it compares dated values of the law book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import chain
+
+from lenity.engine import Ladder
+from lenity.engine.dated import Entry, Payload, Series
+from lenity.law import law_book
+
+LEVELS = (
+    "ussg.levels", "ussg.levels_at_most", "ussg.floor", "ussg.base", "ussg.base_table", "ussg.count_table", "ussg.loss_table", "ussg.tax_table",
+    "ussg.victims_table", "ussg.health_care_table", "ussg.levels_if_counted", "ussg.levels_if_not_counted", "ussg.alternative_by_maximum",
+)  # fmt: skip
+"""Families that set levels, their keys beginning with the guideline."""
+ZERO_POINTS = "4C1.1/zero_points"
+SAFETY_VALVE = "safety_valve"
+CHAPTER_THREE = "3"
+MITIGATING_ROLE = ("2D1.1/minimal_role_factors",)
+"""Characteristics that ask for a mitigating role."""
+EARLY_DISPOSITION = ("3F1.1/early_disposition",)
+"""Reductions for an early disposition program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which way the levels of a guideline can have moved. `is_read` says that every edition between is encoded whole.
+
+    `may_rise` leaves out characteristics that came later: no court was asked to find them (docs/decisions/later-aggravating-characteristics.md).
+    """
+
+    may_rise: bool
+    may_fall: bool
+    is_read: bool
+
+
+@cache
+def changes_of(guideline: str, first: date, last: date, *, mitigating_role: bool = True, early_disposition: bool = True) -> Changes:
+    """What moved in the characteristics of a guideline, Chapter Three's adjustments included, from one edition to another.
+
+    Without a mitigating role, or an early disposition, what asks for one is left out.
+    """
+    left_out = (*(() if mitigating_role else MITIGATING_ROLE), *(() if early_disposition else EARLY_DISPOSITION))
+    moves = [*chain.from_iterable(_moves(part, first, last, left_out) for part in (guideline, CHAPTER_THREE))]
+    return Changes(any(rose for rose, _ in moves), any(fell for _, fell in moves), _is_read(guideline, first, last))
+
+
+def _moves(guideline: str, first: date, last: date, left_out: tuple[str, ...]) -> list[tuple[bool, bool]]:
+    """For every series of the guideline with an entry between: whether it may raise a level, and whether it may lower one."""
+    pairs = [(series, _at(series, first), _at(series, last)) for series in _series_of(guideline) if series.key not in left_out]
+    changed = [(series, one, other) for series, one, other in pairs if one is not other]
+    is_new_above = any(_value(one) is None and _is_above_nothing(_value(other)) for _, one, other in changed)
+    return [_move(_value(one), _value(other), is_new_above) for _, one, other in changed]
+
+
+def _series_of(guideline: str) -> list[Series]:
+    book = law_book()
+    own = [id for id in book.ids() if id.startswith(f"ussg.{guideline}.") and not id.startswith("ussg.2D1.1.")]
+    keyed = [series for id in LEVELS if id in book.ids() for key, series in book.family(id).members.items() if _is_of(str(key), guideline)]
+    return [*keyed, *chain.from_iterable(book.family(id).members.values() for id in own)]
+
+
+def _is_of(key: str, guideline: str) -> bool:
+    if guideline == CHAPTER_THREE:
+        return key.startswith(CHAPTER_THREE)
+    return key.split("/")[0].split(" ")[0] == guideline
+
+
+def _at(series: Series, edition: date) -> Entry | None:
+    return series.on(lambda clock: edition)
+
+
+def _value(entry: Entry | None) -> Payload:
+    return None if entry is None else entry.payload
+
+
+def _is_above_nothing(value: Payload) -> bool:
+    return not (isinstance(value, int) and not isinstance(value, bool) and value <= 0)
+
+
+def _move(one: Payload, other: Payload, is_new_above: bool) -> tuple[bool, bool]:
+    """Whether a series that went from one value to another may raise, and may lower, a level found under the first.
+
+    A value that stays the same under new words may reach more people, or fewer. One that ended may stand in another place.
+    """
+    if one is None:
+        return False, not _is_above_nothing(other)
+    if other is None:
+        return is_new_above or not _is_above_nothing(one), _is_above_nothing(one)
+    if isinstance(one, Ladder) and isinstance(other, Ladder):
+        return not _is_nowhere_above(other, one), not _is_nowhere_above(one, other)
+    if isinstance(one, int) and isinstance(other, int) and one != other:
+        return other > one, other < one
+    return True, True
+
+
+def _is_nowhere_above(one: Ladder, other: Ladder) -> bool:
+    """Whether one ladder gives no more than the other, whatever the amount."""
+    amounts = sorted({*one.thresholds, *other.thresholds})
+    return one.strict == other.strict and all(_given(one, amount) <= _given(other, amount) for amount in (*amounts, *(amount + 1 for amount in amounts)))
+
+
+def _given(ladder: Ladder, amount: float) -> float:
+    rung = ladder.rung(amount)
+    result = ladder.results[rung] if rung >= 0 else 0
+    return float(result) if isinstance(result, int | float) else 0.0
+
+
+def _is_read(guideline: str, first: date, last: date) -> bool:
+    """Whether the register of coverage has the section as encoded whole in every edition between."""
+    rows = [row for row in law_book().register("ussg.coverage") if row["section"] == guideline]
+    within = [row for row in rows if row["from"] <= last.isoformat() and (row.get("until") or last.isoformat()) >= first.isoformat()]
+    return bool(within) and min(row["from"] for row in within) <= first.isoformat() and all(row["state"] == "complete" for row in within)
+
+
+@cache
+def floors_of(guideline: str) -> tuple[int, ...]:
+    """The levels below which a characteristic of the guideline does not let the offense level fall, of every edition."""
+    members = law_book().family("ussg.floor").members.items()
+    found = (entry.payload for key, series in members if _is_of(str(key), guideline) for entry in series.entries)
+    return tuple(sorted({value for value in found if isinstance(value, int)}))
+
+
+@cache
+def has_safety_valve(guideline: str) -> bool:
+    """Whether the guideline has a reduction of its own tied to §5C1.2, whose criteria widened."""
+    return f"{guideline}/{SAFETY_VALVE}" in law_book().family("ussg.levels").members
+
+
+@cache
+def zero_points_since() -> date:
+    """The day from which §4C1.1 has been in force."""
+    return law_book().family("ussg.levels").members[ZERO_POINTS].entries[0].from_on
+
+
+@cache
+def third_level_threshold(edition: date) -> int:
+    """The offense level before acceptance from which a third level may be taken off (§3E1.1(b))."""
+    entry = law_book().family("ussg.3E1.1.third_level_threshold").members[None].on(lambda clock: edition)
+    return int(entry.payload) if entry is not None and isinstance(entry.payload, int) else 0
+
+
+@cache
+def career_category() -> int:
+    """The category of every career offender (§4B1.1(b))."""
+    entry = law_book().family("ussg.4B1.1.category").members[None].entries[-1]
+    assert isinstance(entry.payload, int)
+    return entry.payload
+
+
+@cache
+def armed_category() -> int:
+    """The least category of an armed career criminal (§4B1.4(c))."""
+    members = law_book().family("ussg.4B1.4.category").members.values()
+    return min(entry.payload for series in members for entry in series.entries if isinstance(entry.payload, int))
