@@ -269,7 +269,15 @@ def test_a_level_is_carried_over_where_nothing_that_reaches_it_changed() -> None
 
 
 @pytest.mark.parametrize(
-    "change", [{"guideline_computations": 2}, {"guideline": "2K2.1"}, {"guideline": None}, {"guideline": "2D1.1"}, {"status_points": None}, {"final_offense_level": None}]
+    "change",
+    [
+        {"guideline_computations": 2},
+        {"guideline": "2K2.1"},
+        {"guideline": None},
+        {"guideline": "2D1.1"},
+        {"status_points": None},
+        {"final_offense_level": None},
+    ],
 )
 def test_no_finding_where_something_may_have_raised_the_level(change: dict[str, Any]) -> None:
     assert screened({**FRAUD, **change})[0]["finding"] == "not known"

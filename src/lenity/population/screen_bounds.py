@@ -113,9 +113,18 @@ def _most_level(today: date) -> pl.Expr:
 
     fall = pl.col("then_base_level") - pl.col("today_base_level")
     taken = pl.col("acceptance_levels").fill_null(-WITH_THIRD_LEVEL)
-    lost = pl.when((taken == -WITH_THIRD_LEVEL) & (pl.col("then_level") + WITH_THIRD_LEVEL - fall < third_level_threshold(today)) & (fall > 0)).then(THIRD_LEVEL).otherwise(0)
+    lost = (
+        pl.when((taken == -WITH_THIRD_LEVEL) & (pl.col("then_level") + WITH_THIRD_LEVEL - fall < third_level_threshold(today)) & (fall > 0))
+        .then(THIRD_LEVEL)
+        .otherwise(0)
+    )
     is_drug = pl.col("guideline") == "2D1.1"
-    level = pl.when(is_drug & ~_is_career() & ((fall == 0) | ((fall > 0) & ~_may_stand_on_a_floor()))).then(pl.col("then_level") - fall + lost).when(~is_drug | (_is_career() & (fall >= 0))).then("then_level")
+    level = (
+        pl.when(is_drug & ~_is_career() & ((fall == 0) | ((fall > 0) & ~_may_stand_on_a_floor())))
+        .then(pl.col("then_level") - fall + lost)
+        .when(~is_drug | (_is_career() & (fall >= 0)))
+        .then("then_level")
+    )
     holds = _is_alone() & ~pl.col("_may_rise") & ~pl.col("range_is_unlike") & ~pl.col("range_is_career") & (pl.col("then_level") < HIGHEST_LEVEL)
     return pl.when(holds.fill_null(False)).then(level)
 
@@ -173,8 +182,6 @@ def _with_range(frame: pl.DataFrame, today: date, as_of: date, level: pl.Expr, c
     """The cells of today's Sentencing Table at these levels and categories, by the rules."""
     import polars as pl
 
+    cells = passes.cells(today, as_of).rename({"level": "_level", "category": "_category", "min": f"{prefix}_min", "max": f"{prefix}_max"})
     frame = frame.with_columns(_level=level, _category=pl.col(category))
-    cells = frame.select("_level", "_category").drop_nulls().unique(maintain_order=True)
-    found = passes.cells(cells["_level"], cells["_category"], today, as_of)
-    cells = cells.with_columns(found["min"].alias(f"{prefix}_min"), found["max"].alias(f"{prefix}_max"))
     return frame.join(cells, on=["_level", "_category"], how="left", maintain_order="left").drop("_level", "_category")

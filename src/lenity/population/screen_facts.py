@@ -24,6 +24,14 @@ DRUG_NAMES = {
     13: "amphetamine", 19: "methamphetamine (actual)", 20: "pcp (actual)", 21: "hashish oil", 112: "morphine", 113: "oxycodone",
 }  # fmt: skip
 """The Commission's codes of drugs that are one drug of the Guidelines, by the Guidelines' name."""
+GROUPS = {1: (1,), 2: (2,), 3: (3,), 4: (4,), 6: (6, 19)}
+"""Groups of COMBDRG2 -> what a drug of the group can be."""
+DRUG_TRAFFICKING = 10
+"""The Commission's code of the type of crime (OFFGUIDE)."""
+FACTOR_ERROR = 0.001
+"""By how much of itself a factor worked out from rounded weights may differ."""
+THOUSANDTHS = 1000
+"""In how many parts the law book keeps a factor."""
 WEIGHED = (1, 2, 3, 4, 10)
 """Units of weight. A plant or a dose is put into grams by a rule of the Commission's own, so such a weight is not used."""
 CONSECUTIVE = {
@@ -40,7 +48,7 @@ EARLY_DISPOSITION = 3
 """The Commission's code of an early disposition program (SENTRNGE)."""
 COLUMNS = (
     "record_id", "fiscal_year", "sentenced_year", "sentenced_month", "manual_year", "district", "guideline", "base_offense_level", "final_offense_level",
-    "criminal_history_category", "criminal_history_points", "status_points", "career_offender", "acceptance_levels", "counts", "statute_1", "statute_2",
+    "criminal_history_category", "criminal_history_points", "prior_points", "status_points", "career_offender", "acceptance_levels", "counts", "statute_1", "statute_2",
     "guideline_min_months", "guideline_max_months", "statutory_min_months", "statutory_max_months", "drug_minimum_months", *CONSECUTIVE, *UNSORTED,
     "safety_valve", "safety_valve_kind", "sentence_months", "drug_count", "offense_type", "primary_drug", "armed_career_criminal", "guideline_computations",
     "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "drug_1_converted_grams",
@@ -117,7 +125,8 @@ def _conduct(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One conduct for each record that names a guideline, with its base level; its drugs where every one of them is known by name and weight."""
     import polars as pl
 
-    named = records.with_row_index(ABOVE).with_columns(_whole(ABOVE)).filter(pl.col("guideline").is_not_null())
+    placed = records.with_row_index(ABOVE).with_columns(_whole(ABOVE), guideline=guideline_of_drugs(), drug_1_type=_first_drug())
+    named = placed.filter(pl.col("guideline").is_not_null())
     are_known = pl.col("drug_count").is_between(1, DRUGS) & (pl.col("guideline") == "2D1.1")
     for n in range(1, DRUGS + 1):
         known = pl.col(f"drug_{n}_type").is_in(list(DRUG_NAMES)) & pl.col(f"drug_{n}_grams").is_not_null() & pl.col(f"drug_{n}_unit").is_in(WEIGHED)
@@ -132,6 +141,35 @@ def _conduct(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         conduct_adjustment_listed=pl.lit(False),
     )
     return conduct, _drugs(named)
+
+
+def guideline_of_drugs() -> pl.Expr:
+    """The guideline, or that of drug trafficking where the record names only this type of crime and the weight of its one drug."""
+    import polars as pl
+
+    weighed = (pl.col("drug_count") == 1) & pl.col("drug_1_grams").is_not_null() & pl.col("drug_1_unit").is_in(WEIGHED)
+    untold = pl.col("guideline").is_null() & (pl.col("offense_type") == DRUG_TRAFFICKING) & weighed
+    return pl.when(untold.fill_null(False)).then(pl.lit("2D1.1")).otherwise("guideline")
+
+
+def _first_drug() -> pl.Expr:
+    """The code of the first drug, or the one of its group (COMBDRG2) whose factor gives the recorded converted weight."""
+    import polars as pl
+
+    ratio = pl.col("drug_1_converted_grams") / pl.col("drug_1_grams")
+    told = pl.col("drug_1_type")
+    for group, codes in GROUPS.items():
+        for code in codes:
+            is_factor = pl.any_horizontal((ratio / factor - 1).abs() <= FACTOR_ERROR for factor in _factors(DRUG_NAMES[code]))
+            told = pl.when(told.is_null() & (pl.col("primary_drug") == group) & is_factor).then(code).otherwise(told)
+    return told
+
+
+@cache
+def _factors(drug: str) -> tuple[float, ...]:
+    """Grams of converted weight for a gram of the drug, of every edition."""
+    entries = law_book().family("ussg.2D1.1.conversion").members[drug].entries
+    return tuple(sorted({entry.payload / THOUSANDTHS for entry in entries if isinstance(entry.payload, int | float)}))
 
 
 def _drugs(named: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from lenity.law import law_book
 from lenity.population._column import RANGE_LIFE
 from lenity.population.read import schema_types
 from lenity.population.screen_days import Told, days_of_change, edition_on, worlds_of
-from lenity.population.screen_facts import ABOVE, COLUMNS, CONSECUTIVE, Supposed, counts_judged_anew, facts_of
+from lenity.population.screen_facts import ABOVE, COLUMNS, CONSECUTIVE, HIGHEST_LEVEL, Supposed, counts_judged_anew, facts_of
 from lenity.rules import rule_graph
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ OUTPUTS = {
     "range_max": "range_maximum_months",
 }
 """Names of a screen -> rules. `range_…` is after the statute."""
+CATEGORIES = 6
+"""Columns of the Sentencing Table."""
 MONTHS = ("min", "max", "statutory_min", "range_min", "range_max")
 _TOLD = ("fiscal_year", "sentenced_year", "sentenced_month", "manual_year")
 _RECENCY = "ussg.4A1.1.recency_points"
@@ -85,14 +87,18 @@ def run(spread_out: pl.DataFrame, as_of: date | None, supposed: Supposed | None 
     return found.select(pl.col(rule).alias(name) for name, rule in OUTPUTS.items())
 
 
-def cells(levels: pl.Series, categories: pl.Series, edition: date, day: date) -> pl.DataFrame:
-    """The ranges of an edition's Sentencing Table at levels and categories, life as the Commission codes it."""
+@cache
+def cells(edition: date, day: date) -> pl.DataFrame:
+    """An edition's Sentencing Table by the rules: `level`, `category`, `min` and `max`, life as the Commission codes it."""
     import polars as pl
 
     types = schema_types()
-    records = pl.DataFrame({name: pl.Series([None] * len(levels), dtype=types[name]) for name in COLUMNS})
-    records = records.with_columns(final_offense_level=levels, criminal_history_category=categories, career_offender=pl.lit(0))
-    return coded(run(records.with_columns(_sentenced_on=pl.lit(day, pl.Date), _edition_on=pl.lit(edition, pl.Date), _recency=pl.lit(0)), None))
+    placed = [(level, category) for level in range(1, HIGHEST_LEVEL + 1) for category in range(1, CATEGORIES + 1)]
+    at = pl.DataFrame(placed, schema={"level": pl.Int64, "category": pl.Int64}, orient="row")
+    records = pl.DataFrame({name: pl.Series([None] * len(at), dtype=types[name]) for name in COLUMNS})
+    records = records.with_columns(final_offense_level=at["level"], criminal_history_category=at["category"], career_offender=pl.lit(0))
+    records = records.with_columns(_sentenced_on=pl.lit(day, pl.Date), _edition_on=pl.lit(edition, pl.Date), _recency=pl.lit(0))
+    return at.with_columns(coded(run(records, None)).select("min", "max"))
 
 
 def tables_of(spread_out: pl.DataFrame, as_of: date | None, supposed: Supposed | None = None) -> dict[str, pl.DataFrame]:
@@ -140,11 +146,12 @@ def agreed(spread_out: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(spread_out["_record"]).group_by("_record", maintain_order=True).agg(*one, differs).drop("_record")
 
 
-def oldest_edition(spread_out: pl.DataFrame) -> pl.Series:
-    """The oldest edition that each record leaves open."""
+def oldest(spread_out: pl.DataFrame) -> list[pl.Series]:
+    """`oldest_edition` and `first_day`: the oldest edition and the first day of sentence that each record leaves open."""
     import polars as pl
 
-    return spread_out.group_by("_record", maintain_order=True).agg(pl.col("_edition_on").min().alias("oldest_edition"))["oldest_edition"]
+    ends = (pl.col("_edition_on").min().alias("oldest_edition"), pl.col("_sentenced_on").min().alias("first_day"))
+    return spread_out.group_by("_record", maintain_order=True).agg(ends).drop("_record").get_columns()
 
 
 def coded(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lenity.engine import CaseReader, Row, Tracer
+from lenity.population.later_changes import may_be_lower
 from lenity.rules import rule_graph
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def with_reasons(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.
     """The frame with `reasons`: values that changed with the law, and where the record is at odds with the Manual."""
     import polars as pl
 
-    parts = [_disagreement(), _other_category(), _other_base_level(), *(_changed(frame, records, as_of, name) for name in CHANGES), _at_most()]
+    parts = [_disagreement(), _other_category(), _other_base_level(), *(_changed(frame, records, as_of, name) for name in CHANGES), _at_most(), _may_be_lower()]
     return frame.with_columns(reasons=pl.concat_str(parts, separator=BETWEEN, ignore_nulls=True)).with_columns(
         reasons=pl.when(pl.col("reasons") != "").then("reasons")
     )
@@ -76,6 +77,13 @@ def _at_most() -> pl.Expr:
     ends = [_months_said(pl.col(name)) for name in ("most_min", "most_max")]
     said = pl.format("USSG §{}, Ch. 3: the range is at most {}–{} today, since nothing raised there since then reaches the record", pl.col("guideline"), *ends)
     return pl.when("is_lower_at_most").then(said)
+
+
+def _may_be_lower() -> pl.Expr:
+    """What may make the sentence lower where no finding is made. A finding needs no such hint."""
+    import polars as pl
+
+    return pl.when(pl.col("finding") == "not known").then(may_be_lower())
 
 
 def _months_said(column: pl.Expr) -> pl.Expr:
@@ -164,7 +172,8 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (missing("then_level"), "total offense level"),
         (missing("then_category"), "criminal history category"),
         (missing("then_min") | missing("then_max"), "guideline range"),
-        (missing("guideline"), "offense guideline"),
+        (missing("guideline") & missing("then_base_level"), "offense guideline"),
+        (missing("guideline") & ~missing("then_base_level"), "offense guideline (the base offense level is that of §2D1.1 for the recorded weight)"),
         (missing("then_base_level"), "base offense level"),
         (pl.col("base_is_other"), "which alternative of the base offense level applies"),
         (has_drugs & ~pl.col("base_is_other") & missing("today_base_level"), "drugs and weights"),

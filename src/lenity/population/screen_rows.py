@@ -44,7 +44,7 @@ def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     then, today = (passes.agreed(out, passes.run(out, day)) for day in (None, as_of))
     sides = [side.rename({name: f"{prefix}_{name}" for name in side.columns}) for prefix, side in (("then", then), ("today", today))]
     frame = passes.coded(pl.concat([records, *sides], how="horizontal"))
-    frame = frame.with_columns(passes.oldest_edition(out))
+    frame = frame.with_columns(passes.oldest(out))
     frame = _base_level_held(_category_held(frame, passes.agreed(out, passes.run(_without_category(out), None))["category"]))
     frame = _range_then(frame, _career_range(records, frame))
     frame = with_bounds(_status_held(frame), as_of)
