@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lenity.engine import Cells, Ladder, Range
@@ -70,7 +71,7 @@ def _of(id: str, key: str | None) -> tuple[Entry, ...]:
 def _rises(drug: str) -> tuple[Entry, ...]:
     """The entries of a drug's row that raised an amount for a level and lowered none."""
     entries = _of("ussg.2D1.1.quantity", drug)
-    return tuple(later for earlier, later in zip(entries, entries[1:], strict=False) if _raises(earlier.payload, later.payload))
+    return tuple(later for earlier, later in pairwise(entries) if _raises(earlier.payload, later.payload))
 
 
 def _raises(one: object, other: object) -> bool:
@@ -154,9 +155,12 @@ def _ranges_of_status() -> frozenset[str]:
     then, today = (entry.payload for entry in _of("ussg.4A1.1.status_points", None)[-2:])
     least = _of("ussg.4A1.1.status_needs_points", None)[-1].payload
     table = _of("ussg.5A.table", None)[-1].payload
-    assert isinstance(ladder, Ladder) and isinstance(table, Cells)
-    assert isinstance(then, int) and isinstance(today, int) and isinstance(least, int)
-    found = set()
+    assert isinstance(ladder, Ladder)
+    assert isinstance(table, Cells)
+    assert isinstance(then, int)
+    assert isinstance(today, int)
+    assert isinstance(least, int)
+    found: set[str] = set()
     for points in range(max(ladder.thresholds) + 1):
         column, column_today = (int(ladder.results[ladder.rung(count)]) for count in (points + then, points + (today if points >= least else 0)))
         if column != column_today:

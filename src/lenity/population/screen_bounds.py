@@ -71,7 +71,7 @@ def _with_changes(frame: pl.DataFrame, today: date) -> pl.DataFrame:
         _has_early_disposition=(pl.col("position") == EARLY_DISPOSITION).fill_null(True),
     )
     kinds = frame.select(_KIND).unique()
-    rows = [(*kind, *_moves(*kind, today)) for kind in kinds.iter_rows()]
+    rows = [(*kind, *_moves(kind[0], kind[1], kind[2], kind[3], today)) for kind in kinds.iter_rows()]
     types = {name: frame.schema[name] for name in _KIND} | {"_may_rise": pl.Boolean(), "_may_fall": pl.Boolean(), "_valve": pl.Boolean()}
     moves = pl.DataFrame(rows, schema=types, orient="row")
     return frame.join(moves, on=_KIND, how="left", nulls_equal=True, maintain_order="left")
