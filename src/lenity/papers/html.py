@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from lenity.papers._lower import lowered, words_of
+from lenity.papers._svg import inlined
 from lenity.papers.tree import Document
 
 
@@ -34,7 +34,7 @@ def _template() -> Template:
     )
     environment.filters["words_of"] = words_of
     environment.filters["css_string"] = _css_string
-    environment.filters["base64"] = _base64
+    environment.filters["drawn"] = _drawn
     environment.filters["percent"] = _percent
     environment.filters["anchor"] = _anchor
     return environment.get_template("page.html.j2")
@@ -45,8 +45,8 @@ def _css_string(text: str) -> Markup:
     return Markup('"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text) + '"')
 
 
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode("utf-8")).decode("ascii")
+def _drawn(svg: str, labelled_by: str) -> Markup:
+    return Markup(inlined(svg, labelled_by))
 
 
 def _percent(share: float) -> str:
