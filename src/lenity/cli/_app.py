@@ -123,11 +123,15 @@ def screen(
         ),
     ] = None,
     mapping: Mapping = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE.html", help="Also write a page with counts, charts and the rows to look at first.", show_default=False),
+    ] = None,
 ) -> None:
     """Then and today for a population: one row a record, in order."""
     from lenity.cli._screen import run
 
-    raise typer.Exit(run(data, out=out, as_of=as_of, where=where, mapping=mapping))
+    raise typer.Exit(run(data, out=out, as_of=as_of, where=where, mapping=mapping, report=report))
 
 
 @app.command()

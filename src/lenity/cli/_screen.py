@@ -5,34 +5,63 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, UsageFault, tell
 
+if TYPE_CHECKING:
+    from lenity.population.screen_report import ScreenSummary
 
-def run(data: list[str], *, out: Path, as_of: str | None, where: str | None, mapping: Path | None) -> int:
-    """Screen the files and say on standard error what was found."""
+
+def run(data: list[str], *, out: Path, as_of: str | None, where: str | None, mapping: Path | None, report: Path | None = None) -> int:
+    """Screen the files, write the report where one is asked for, and say on standard error what was found."""
+    _check_report(report, out, data)
     day = day_given(as_of, "--as-of", today()) or today()
     from lenity.cli._convert import aside
     from lenity.population import ReadFaults
     from lenity.population.screen import screen
-    from lenity.population.screen_days import unread_edition
+    from lenity.population.screen_days import edition_on, unread_edition
 
     try:
         with _progress() as shown:
-            report = screen(data, out, as_of=day, where=where, mapping=mapping, progress=shown)
+            done = screen(data, out, as_of=day, where=where, mapping=mapping, summarized=report is not None, progress=shown)
     except ReadFaults as error:
         raise UsageFault(*map(str, error.faults)) from None
+    if report is not None and done.summary is not None:
+        _write_report(report, done.summary, edition_on(day))
     newer = unread_edition(day)
     if newer is not None:
         tell(
             f"lenity: warning: a newer text of the Guidelines is in force since {newer[0]} ({newer[1]}) but is not encoded here: today's figures are those of the edition before it"
         )
-    found = ", ".join(f"{report.findings.get(finding, 0):,} {finding}" for finding in ("lower", "same", "higher", "not known"))
-    tell(f"lenity: {report.records:,} records read: {found}; {report.written:,} rows written to {out}")
-    aside(report.read)
+    found = ", ".join(f"{done.findings.get(finding, 0):,} {finding}" for finding in ("lower", "same", "higher", "not known"))
+    tell(f"lenity: {done.records:,} records read: {found}; {done.written:,} rows written to {out}")
+    aside(done.read)
     return DONE
+
+
+def _check_report(report: Path | None, out: Path, data: list[str]) -> None:
+    if report is None:
+        return
+    if report.suffix.lower() not in (".html", ".htm"):
+        raise UsageFault(f"--report: {report} must end in .html; the rows themselves go to --out")
+    if report.resolve() in {out.resolve(), *(Path(path).resolve() for path in data)}:
+        raise UsageFault(f"--report: {report} is one of the other files; name another")
+    if not report.parent.is_dir():
+        raise UsageFault(f"--report: {report}: the folder does not exist; make it first")
+
+
+def _write_report(report: Path, summary: ScreenSummary, edition: date | None) -> None:
+    from lenity.cli._output import Output
+    from lenity.papers import html_page
+    from lenity.papers.screen import screen_document
+
+    page = html_page(screen_document(summary, edition=f"Guidelines of {edition:%B} {edition.day}, {edition.year}" if edition else "no Guidelines"))
+    with Output(report) as output:
+        output.write(page.encode("utf-8", "backslashreplace"))
 
 
 @contextmanager

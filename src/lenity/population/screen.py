@@ -22,7 +22,8 @@ from lenity.population._normal import ReadReport
 from lenity.population._streams import find_table
 from lenity.population.read import PARQUET_RECORDS, read_batches, scan, schema_types
 from lenity.population.screen_facts import COLUMNS
-from lenity.population.screen_rows import SCREEN_COLUMNS, screen_records, screen_types
+from lenity.population.screen_report import ScreenSummary, summary_of
+from lenity.population.screen_rows import SCREEN_COLUMNS, screen_records, screen_types, screened_frame
 from lenity.population.screen_write import kind_of, write
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ScreenReport:
     records: int = 0
     written: int = 0
     findings: dict[str, int] = field(default_factory=dict)
+    summary: ScreenSummary | None = None
 
 
 def screen(
@@ -51,11 +53,13 @@ def screen(
     as_of: date,
     where: str | None = None,
     mapping: str | Path | None = None,
+    summarized: bool = False,
     progress: Callable[[int], None] = lambda records: None,
 ) -> ScreenReport:
     """Write a row for every record of the files, in order; CSV, XLSX or Parquet by the ending of `out`.
 
-    `where` keeps the rows for which an SQL expression over the columns of a screen holds. `progress` is told the records done.
+    `where` keeps the rows for which an SQL expression over the columns of a screen holds. `summarized` fills in the counts that a report shows.
+    `progress` is told the records done.
 
     Raises:
         ReadFaults: with the faults of every file; nothing is written, and an existing file stays as it was.
@@ -71,11 +75,21 @@ def screen(
         raise refuse(str(out), f"the folder cannot be written to ({error.strerror}); choose another") from None
     try:
         parts = _screened(paths, folder, as_of, mapping, report, progress)
-        report.written = write(parts, condition, folder / out.name, kind, str(out))
+        report.written = write(parts, condition, SCREEN_COLUMNS, folder / out.name, kind, str(out))
+        if summarized:
+            report.summary = _summary(parts, condition, paths, as_of, where, report.records)
         os.replace(folder / out.name, out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return report
+
+
+def _summary(parts: list[Path], condition: pl.Expr | None, paths: Sequence[str | Path], as_of: date, where: str | None, read: int) -> ScreenSummary:
+    import polars as pl
+
+    rows = pl.scan_parquet(parts)
+    rows = rows if condition is None else rows.filter(condition)
+    return summary_of(rows, files=[Path(path).name for path in paths], as_of=as_of, where=where, read=read)
 
 
 def _check_place(paths: Sequence[str | Path], out: Path) -> None:
@@ -99,7 +113,7 @@ def _screened(
             for records in _batches(path, mapping, report.read):
                 if faults:
                     continue  # the other files are only read for their faults
-                rows = screen_records(records, as_of)
+                rows = screened_frame(records, as_of)
                 parts.append(folder / f"{len(parts):06}.part.parquet")
                 rows.write_parquet(parts[-1])
                 for finding, count in rows["finding"].value_counts().iter_rows():

@@ -11,6 +11,7 @@ from lenity.population.later_law import armed_category, career_category
 from lenity.population.screen_bounds import with_bounds
 from lenity.population.screen_facts import Supposed
 from lenity.population.screen_reasons import with_needs, with_reasons
+from lenity.population.screen_report import REPORT_COLUMNS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,6 +38,11 @@ def screen_types() -> dict[str, pl.DataType]:
 
 def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """The rows of a screen for records in the normalised schema."""
+    return screened_frame(records, as_of).select(SCREEN_COLUMNS)
+
+
+def screened_frame(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The rows of a screen with the columns that a report reads beside them."""
     import polars as pl
 
     records = _clean(records)
@@ -49,8 +55,8 @@ def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     frame = _range_then(frame, _career_range(records, frame))
     frame = with_bounds(_status_held(frame), as_of)
     frame = _compared(frame.with_columns(then_statutory_min=pl.coalesce("statutory_min_months", "then_statutory_min")))
-    frame = with_needs(with_reasons(frame, records, as_of))
-    return frame.select(pl.col(name).cast(kind) for name, kind in screen_types().items())
+    frame = with_needs(with_reasons(frame, records, as_of)).with_columns(disagrees=pl.any_horizontal("range_is_unlike", "category_is_other", "base_is_other"))
+    return frame.select(*(pl.col(name).cast(kind) for name, kind in screen_types().items()), *REPORT_COLUMNS)
 
 
 def _clean(records: pl.DataFrame) -> pl.DataFrame:

@@ -29,8 +29,8 @@ def kind_of(out: Path) -> str:
     return kind
 
 
-def write(parts: Sequence[Path], condition: pl.Expr | None, target: Path, kind: str, named: str) -> int:
-    """Write the rows of these parts, in order, that meet the condition; how many there were.
+def write(parts: Sequence[Path], condition: pl.Expr | None, columns: Sequence[str], target: Path, kind: str, named: str) -> int:
+    """Write these columns of the rows of these parts, in order, that meet the condition; how many there were.
 
     Raises:
         ReadFaults: a worksheet cannot hold them, or the file cannot be written.
@@ -38,7 +38,7 @@ def write(parts: Sequence[Path], condition: pl.Expr | None, target: Path, kind: 
     import polars as pl
 
     rows = pl.scan_parquet(list(parts))
-    rows = rows if condition is None else rows.filter(condition)
+    rows = (rows if condition is None else rows.filter(condition)).select(columns)
     kept = target.with_name(f"{target.name}.kept.parquet")
     try:
         rows.sink_parquet(kept, compression="zstd", maintain_order=True)
