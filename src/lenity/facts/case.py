@@ -16,6 +16,7 @@ from lenity.facts.dates import PartialDate
 from lenity.facts.evidence import Passage, Path, Source, find_evidence, parse_path
 from lenity.facts.guidelines import Adjustment, Conduct, Departure, Guidelines
 from lenity.facts.history import CriminalHistory
+from lenity.facts.petition import Petition
 from lenity.facts.sentence import Clemency, Custody, Event, Sentence
 
 OLD_LAW_ENDED = date(1987, 11, 1)
@@ -64,6 +65,7 @@ class CaseDraft(Part):
     """What changed the sentence since; `[]` says that nothing did."""
     custody: Custody | None = None
     clemency: Clemency | None = None
+    petition: Petition | None = None
     sources: tuple[Source, ...] | None = None
     """The documents that facts come from."""
     evidence: Mapping[str, tuple[Passage, ...]] | None = None

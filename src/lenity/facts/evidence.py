@@ -10,6 +10,8 @@ from lenity.facts._part import Part
 from lenity.facts.citations import normalize_section, section_parts
 
 _STEP = re.compile(r"(?:\A|\.)([a-z_0-9]+)|\[([^\[\]]{1,80})\]", re.ASCII)
+# 18 U.S.C. § 3153(c), Fed. R. Crim. P. 32 and the courts' rules keep both from the public; people in prison may not hold them.
+_ALWAYS_CONFIDENTIAL = re.compile(r"pre-?sentence|\bp\.?s\.?[ir]\.?\b|statement[ _-]of[ _-]reasons|\bsor\b", re.IGNORECASE)
 BY_SECTION = frozenset({"adjustments", "departures"})
 
 Path = tuple[str | int, ...]
@@ -32,6 +34,12 @@ class Source(Part):
     """The file, where the office keeps it."""
     confidential: Flag | None = None
     """Whether it must not be shown to others (a presentence report)."""
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it must not be shown: marked so, or a presentence report or statement of reasons, which always are."""
+        named = " ".join(part for part in (self.title, self.file, self.id) if part)
+        return bool(self.confidential) or _ALWAYS_CONFIDENTIAL.search(named) is not None
 
 
 class Passage(Part):
