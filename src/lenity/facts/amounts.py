@@ -247,11 +247,13 @@ def _number_remedy(text: str) -> str:
 
 
 def _written(number: Fraction, kind: AmountKind) -> Any:
+    unit = _WRITTEN[kind]
     if kind == "weight":
-        number /= 1000
+        unit = "kg" if number >= _MILLIGRAMS["kg"] else "g"
+        number /= _MILLIGRAMS[unit]
     with localcontext() as context:
         context.prec = 80
         exact = (Decimal(number.numerator) / Decimal(number.denominator)).normalize()
     if kind in ("dollars", "count"):
         return int(number) if number.denominator == 1 else exact
-    return f"{exact:f} {_WRITTEN[kind]}"
+    return f"{exact:f} {unit}"
