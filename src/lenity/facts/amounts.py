@@ -249,7 +249,7 @@ def _number_remedy(text: str) -> str:
 def _written(number: Fraction, kind: AmountKind) -> Any:
     unit = _WRITTEN[kind]
     if kind == "weight":
-        unit = "kg" if number >= _MILLIGRAMS["kg"] else "g"
+        unit = "kg" if number >= _MILLIGRAMS["kg"] and number % _MILLIGRAMS["g"] == 0 else "g"
         number /= _MILLIGRAMS[unit]
     with localcontext() as context:
         context.prec = 80
