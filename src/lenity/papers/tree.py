@@ -359,19 +359,19 @@ def _check_headings(blocks: tuple[Block, ...]) -> None:
 def _check_references(document: Document) -> None:
     sources = [s.id for block in document.blocks if isinstance(block, SourceList) for s in block.sources]
     _check(len(sources) == len(set(sources)), "Two sources have the same id.")
-    missing = sorted({part.source for part in _parts(document.blocks) if isinstance(part, Ref)} - set(sources))
+    missing = sorted({part.source for part in parts_of(document.blocks) if isinstance(part, Ref)} - set(sources))
     _check(not missing, f"No source in the source list for: {', '.join(missing)}.")
 
 
-def _parts(value: Any) -> Iterator[Any]:
+def parts_of(value: Any) -> Iterator[Any]:
     """Every part of a tree, in the order in which it is read."""
     if isinstance(value, tuple):
         for item in value:
-            yield from _parts(item)
+            yield from parts_of(item)
     elif is_dataclass(value):
         yield value
         for field in fields(value):
-            yield from _parts(getattr(value, field.name))
+            yield from parts_of(getattr(value, field.name))
 
 
 def _is_months(value: object) -> bool:
