@@ -20,7 +20,9 @@ def petition_blocks(case: CaseFile, gaps: Gaps, *, release: str | None) -> Itera
     """The petition's questions in order. `release` is the projected release in words, None where it is not known."""
     says = case.petition or Petition()
     yield Notice(
-        Cite("The Office of the Pardon Attorney has a form of its own, which must be filed complete, legible and signed. These are the answers to carry over to it.")
+        Cite(
+            "The Office of the Pardon Attorney has a form of its own, which must be filed complete, legible and signed. These are the answers to carry over to it."
+        )
     )
     yield from _who(case, gaps)
     yield from _conviction(case, gaps, release)
@@ -63,7 +65,12 @@ def _conviction(case: CaseFile, gaps: Gaps, release: str | None) -> Iterator[Blo
         ("By", _found_guilty(case), "convictions[0].plea", "whether by plea or by verdict"),
         ("Sentenced", when(sentence.date), "sentence.date", "day of the sentence"),
         ("Imprisonment", imposed_in_words(case) or None, "sentence.imprisonment", "prison term imposed"),
-        ("Supervised release", str(sentence.supervised_release) if sentence.supervised_release else None, "sentence.supervised_release", "term of supervised release"),
+        (
+            "Supervised release",
+            str(sentence.supervised_release) if sentence.supervised_release else None,
+            "sentence.supervised_release",
+            "term of supervised release",
+        ),
         ("Fine", _dollars(sentence.fine), "sentence.fine", "fine, and what was paid of it"),
         ("Restitution", _dollars(sentence.restitution), "sentence.restitution", "restitution, and what was paid of it"),
         ("In custody since", when(custody.since) if custody else None, "custody.since", "day on which custody began"),
@@ -139,7 +146,9 @@ def _listed(case: CaseFile, path: str, items: tuple[str, ...] | None, none: str,
 
 def _own_words(case: CaseFile, says: Petition, gaps: Gaps) -> Iterator[Block]:
     yield Heading("The offense", 1)
-    yield Paragraph(told(case, says.account, "petition.account", "a complete account of the offense and of the petitioner's part in it, in her or his own words", gaps))
+    yield Paragraph(
+        told(case, says.account, "petition.account", "a complete account of the offense and of the petitioner's part in it, in her or his own words", gaps)
+    )
     yield Heading("Acceptance of responsibility", 1)
     yield Paragraph(told(case, says.acceptance, "petition.acceptance", "what the petitioner says of her or his responsibility", gaps))
 

@@ -14,7 +14,13 @@ from lenity.papers.tree import Document
 if TYPE_CHECKING:
     from pypdf import PdfReader, PdfWriter
 
-_PREFIXES = {"Executive summary": "Summary ", "Checklist": "Checklist ", "Memorandum in support of the petition": "Memorandum ", "Exhibits": "Exhibits ", "Sources": "Sources "}
+_PREFIXES = {
+    "Executive summary": "Summary ",
+    "Checklist": "Checklist ",
+    "Memorandum in support of the petition": "Memorandum ",
+    "Exhibits": "Exhibits ",
+    "Sources": "Sources ",
+}
 _PETITION = "Petition "
 _LETTER = (612, 792)  # points
 

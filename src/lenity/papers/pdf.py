@@ -32,8 +32,8 @@ class PdfError(RuntimeError):
     """The PDF could not be made."""
 
 
-def pdf_bytes(document: Document) -> bytes:
-    """The document as PDF.
+def pdf_bytes(document: Document, *, scale: float = 1.0) -> bytes:
+    """The document as PDF; `scale` sets letters and margins smaller, for a paper that must keep to few pages.
 
     The fonts that come with Typst are tried first, so that the same document gives the same pages everywhere;
     the machine's own fonts only where a letter is missing from them, and a letter that no font can draw is
@@ -47,7 +47,7 @@ def pdf_bytes(document: Document) -> bytes:
             return typst.compile(
                 _layout(),
                 format="pdf",
-                sys_inputs={"paper": paper_json(document, undrawn)},
+                sys_inputs={"paper": paper_json(document, undrawn), "scale": f"{scale:.2f}"},
                 pdf_standards="ua-1",
                 ignore_system_fonts=not system_fonts,
                 timestamp=_midnight(document.footer.date),

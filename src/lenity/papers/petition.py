@@ -75,7 +75,9 @@ def sources(case: CaseFile, blocks: Iterable[Block]) -> Iterator[SourceList]:
     for source in case.sources or ():
         if source.id in cited:
             words = ", ".join(part for part in (source.title or source.id, source.publisher, str(source.date) if source.date else None) if part)
-            listed.append(Source(source.id, f"{words}{' (confidential)' if source.is_confidential else ''}.", "" if source.is_confidential else source.url or ""))
+            listed.append(
+                Source(source.id, f"{words}{' (confidential)' if source.is_confidential else ''}.", "" if source.is_confidential else source.url or "")
+            )
     if listed:
         yield SourceList(tuple(listed))
 

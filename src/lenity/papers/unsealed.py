@@ -44,7 +44,9 @@ def speaks_of_cooperation(text: str) -> bool:
 def check_unsealed(text: str, place: str) -> None:
     """Raises SealedWords if the text speaks of cooperation; `place` says where for the message."""
     if speaks_of_cooperation(text):
-        raise SealedWords(f"{place}: speaks of help given to the Government, which must not stand in an unsealed paper; take it out, or file that part under seal")
+        raise SealedWords(
+            f"{place}: speaks of help given to the Government, which must not stand in an unsealed paper; take it out, or file that part under seal"
+        )
 
 
 def unsealed(case: CaseFile, *, vocabulary: Vocabulary, today: date) -> Unsealed:
@@ -161,8 +163,6 @@ def _stands(kept: Mapping[str, Any], path: str) -> bool:
             at = at[step]
         elif isinstance(at, list) and step.isdigit() and int(step) < len(at):
             at = at[int(step)]
-        elif isinstance(at, list):
-            return True
         else:
-            return False
+            return isinstance(at, list)
     return True
