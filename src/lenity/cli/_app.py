@@ -106,6 +106,36 @@ def time_(
     raise typer.Exit(run(cases, as_of=as_of, shape=format.value if format else None, out=out))
 
 
+OneCase = Annotated[str, typer.Argument(metavar="CASE", help="A case file, YAML or JSON; `-` reads standard input.", show_default=False)]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day whose law is today's, as YYYY-MM-DD. Without it: today.", show_default=False)
+]
+
+
+@app.command()
+def petition(
+    case: OneCase,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder of the package; what you changed in it is kept.", show_default=False)],
+    as_of: AsOf = None,
+) -> None:
+    """The filing package: memorandum (DOCX), everything as one bookmarked PDF, checklist."""
+    from lenity.cli._petition import run
+
+    raise typer.Exit(run(case, out=out, as_of=as_of))
+
+
+@app.command()
+def profile(
+    case: OneCase,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="HTML or PDF, by the ending of its name.", show_default=False)],
+    as_of: AsOf = None,
+) -> None:
+    """The one-page public profile, from facts that public sources show."""
+    from lenity.cli._profile import run
+
+    raise typer.Exit(run(case, out=out, as_of=as_of))
+
+
 @app.command()
 def screen(
     data: Data,

@@ -13,7 +13,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _FONT = "Times New Roman"
 _BODY_POINTS, _SMALL_POINTS, _LEAD_POINTS = 12, 9, 13
-_TEXT_INCHES = 6.5
+TEXT_INCHES = 6.5
 _LANGUAGES = {"en": "en-US", "es": "es-US"}
 
 
@@ -46,7 +46,7 @@ def prepared(word: Word, language: str) -> Word:
         word.styles[f"TOC {level}"].paragraph_format.left_indent = Inches(0.25 * (level - 1))
     stops = word.styles["Footer"].paragraph_format.tab_stops
     stops.clear_all()
-    stops.add_tab_stop(Inches(_TEXT_INCHES), WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(Inches(TEXT_INCHES), WD_TAB_ALIGNMENT.RIGHT)
     word.styles["Footer"].font.size = Pt(_SMALL_POINTS)
     _character_style(word, "Footnote Reference").font.superscript = True
     _character_style(word, "Hyperlink").font.underline = True
@@ -60,7 +60,7 @@ def set_widths(table: Any, weights: list[int]) -> None:
     table.autofit = False
     for row in table.rows:
         for cell, weight in zip(row.cells, weights, strict=True):
-            cell.width = Inches(_TEXT_INCHES * weight / sum(weights))
+            cell.width = Inches(TEXT_INCHES * weight / sum(weights))
 
 
 def mark_header(row: Any) -> None:

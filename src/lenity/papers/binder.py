@@ -31,15 +31,18 @@ def bound_pdf(documents: Sequence[Document], exhibits: Sequence[Exhibit]) -> byt
     Each part has page labels of its own (`Memorandum 3`, `Exhibit 2, 14`), and each exhibit's page its stamp.
     """
     from pypdf import PdfReader, PdfWriter
+    from pypdf.constants import PageLabelStyle
 
     own = PdfReader(io.BytesIO(pdf_bytes(bound(documents))))
     writer = PdfWriter(clone_from=own)
     parts = list(_parts(own))
     for (title, start), end in zip(parts, [start for _, start in parts[1:]] + [len(own.pages)], strict=True):
-        writer.set_page_label(start, end - 1, "/D", prefix=_PREFIXES.get(title, _PETITION), start=1)
-    heading = writer.add_outline_item("The exhibits", len(own.pages)) if exhibits else None
+        writer.set_page_label(start, end - 1, PageLabelStyle.DECIMAL, prefix=_PREFIXES.get(title, _PETITION), start=1)
+    heading = None
     for one in exhibits:
-        _add(writer, one, heading)
+        start = _add(writer, one)
+        heading = heading or writer.add_outline_item(title="The exhibits", page_number=start)
+        writer.add_outline_item(title=f"Exhibit {one.number}: {one.title}", page_number=start, parent=heading)
     writer.page_mode = "/UseOutlines"
     out = io.BytesIO()
     writer.write(out)
@@ -55,8 +58,10 @@ def _parts(own: PdfReader) -> Iterator[tuple[str, int]]:
                 yield str(item.title), page
 
 
-def _add(writer: PdfWriter, one: Exhibit, heading: object) -> None:
+def _add(writer: PdfWriter, one: Exhibit) -> int:
+    """Put an exhibit at the end: its tab, then its pages, labelled and stamped. Returns the tab's page, from 0."""
     from pypdf import PdfReader
+    from pypdf.constants import PageLabelStyle
 
     start = len(writer.pages)
     pages = list(PdfReader(io.BytesIO(one.pdf)).pages)
@@ -69,9 +74,9 @@ def _add(writer: PdfWriter, one: Exhibit, heading: object) -> None:
     tab.merge_page(drawn[0])
     for page, stamp in zip(added, drawn[1:], strict=True):
         page.merge_translated_page(stamp, float(page.mediabox.left), float(page.mediabox.bottom))
-    writer.add_outline_item(f"Exhibit {one.number}: {one.title}", start, parent=heading)  # type: ignore[arg-type]
     writer.set_page_label(start, start, prefix=f"Exhibit {one.number}")
-    writer.set_page_label(start + 1, start + one.pages, "/D", prefix=f"Exhibit {one.number}, ", start=1)
+    writer.set_page_label(start + 1, start + one.pages, PageLabelStyle.DECIMAL, prefix=f"Exhibit {one.number}, ", start=1)
+    return start
 
 
 def _tab_and_stamps(one: Exhibit, sizes: Sequence[tuple[float, float]]) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from lenity.papers._docx_parts import add_footnotes, add_hyperlink, field, footnote_reference, mark_header, prepared, set_widths
+from lenity.papers._docx_parts import TEXT_INCHES, add_footnotes, add_hyperlink, field, footnote_reference, mark_header, prepared, set_widths
 from lenity.papers._lower import Node, lowered, words_of
 from lenity.papers.tree import Document
 
@@ -103,8 +103,22 @@ class _Writer:
             self._steps(block)
         elif kind == "picture":
             self._picture(block)
+        elif kind == "chart":
+            self._chart(block)
+        elif kind == "sources":
+            self._uncited(block)
         elif kind == "pagebreak":
             self._page_break()
+
+    def _uncited(self, block: Node) -> None:
+        """The sources that nothing refers to; the others stand in the footnotes."""
+        uncited = [note for note in block["notes"] if not note["back"]]
+        if uncited:
+            self._word.add_paragraph(block["title"], style="Heading 1")
+        for note in uncited:
+            paragraph = self._word.add_paragraph(style="List Bullet")
+            self._runs(paragraph, note["content"])
+            paragraph.add_run(f" {note['address']}".rstrip())
 
     def _page_break(self) -> None:
         from docx.enum.text import WD_BREAK
@@ -161,6 +175,8 @@ class _Writer:
             if step["because"]:
                 self._paragraph(step["because"], "Body Text")
             self._labelled(step["law_word"], step["citation"])
+            if step["inputs"]:
+                self._word.add_paragraph(f"{step['inputs_word']}:", style="Small")
             for item in step["inputs"]:
                 self._labelled(words_of(item["name"]), item["value"])
             self._labelled(step["evidence_word"], step["evidence"])
@@ -180,3 +196,21 @@ class _Writer:
         if block["marker"]:
             self._word.add_paragraph(block["marker"]["text"], style="List Bullet")
         self._word.add_paragraph(block["alternative"], style="Small")
+
+    def _chart(self, block: Node) -> None:
+        from docx.shared import Inches
+
+        if block["caption"]:
+            self._paragraph(block["caption"], "Caption")
+        drawn = self._word.add_picture(io.BytesIO(_png(block["svg"])), width=Inches(TEXT_INCHES))
+        drawn._inline.docPr.set("descr", block["alternative"])
+        self._word.add_paragraph(block["alternative"], style="Small")
+        self._table(block["table"])
+
+
+def _png(svg: str) -> bytes:
+    """A drawing as pixels, which every program that opens a DOCX can show."""
+    import typst
+
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 6.5in)'
+    return bytes(typst.compile(page, format="png", ppi=200.0, sys_inputs={"svg": svg}))

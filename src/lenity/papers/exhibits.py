@@ -170,7 +170,7 @@ def bad_redactions(path: Path) -> list[int] | None:
     Needs the optional extra `lenity[redactions]`.
     """
     try:
-        import xray
+        import xray  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         return None
     try:

@@ -13,9 +13,9 @@ from lenity.papers._svg import inlined
 from lenity.papers.tree import Document
 
 
-def html_page(document: Document) -> str:
-    """The document as a self-contained HTML page."""
-    return _template().render(paper=lowered(document), css=Markup(_resource("page.css")))
+def html_page(document: Document, *, preview: str = "") -> str:
+    """The document as a self-contained HTML page; `preview` names the picture beside it that stands for it where it is shared."""
+    return _template().render(paper=lowered(document), css=Markup(_resource("page.css")), preview=preview)
 
 
 def _resource(name: str) -> str:

@@ -82,11 +82,11 @@ def _listed(case: CaseFile) -> Iterator[tuple[str, str, bool]]:
                 yield source.title or source.id, source.file, source.is_confidential
         return
     for one in said:
-        source = case.source(one.source) if one.source else None
-        name = one.file or (source.file if source else None)
+        behind = case.source(one.source) if one.source else None
+        name = one.file or (behind.file if behind else None)
         if name is None:
             raise ExhibitError(f"petition.exhibits: “{one.title}” names no file; give `file`, or `source` with a file")
-        yield one.title, name, source.is_confidential if source else False
+        yield one.title, name, behind.is_confidential if behind else False
 
 
 def _inside(folder: Path, name: str) -> Path:
@@ -107,17 +107,22 @@ def write_package(made: Package, out: Path) -> tuple[list[str], list[str]]:
     out.mkdir(parents=True, exist_ok=True)
     known = _known(out)
     written, kept = [], []
-    digests = {}
     for name, data in made.files.items():
         target = out / name
-        if target.exists() and _digest(target.read_bytes()) not in (known.get(name), _digest(data)):
+        if not _may_replace(target, data, known):
             kept.append(name)
-            target = _beside(target)
+            target = _beside(target, data, known)
         _put(target, data)
         written.append(target.name)
-        digests[name] = _digest(data)
-    _put(out / RECORD, json.dumps({"lenity": __version__, "files": digests, "missing_answers": list(made.gaps)}, ensure_ascii=False, indent=2).encode())
+        known[target.name] = _digest(data)
+    record = {"lenity": __version__, "files": known, "missing_answers": list(made.gaps)}
+    _put(out / RECORD, json.dumps(record, ensure_ascii=False, indent=2).encode())
     return written, kept
+
+
+def _may_replace(target: Path, data: bytes, known: Mapping[str, str]) -> bool:
+    """Whether a file is not there, is what lenity wrote there, or is the same as the new one."""
+    return not target.exists() or _digest(target.read_bytes()) in (known.get(target.name), _digest(data))
 
 
 def _known(out: Path) -> dict[str, str]:
@@ -129,10 +134,10 @@ def _known(out: Path) -> dict[str, str]:
     return {str(name): str(digest) for name, digest in files.items()} if isinstance(files, dict) else {}
 
 
-def _beside(target: Path) -> Path:
-    """`memorandum.new.docx`, or with the first free number."""
+def _beside(target: Path, data: bytes, known: Mapping[str, str]) -> Path:
+    """`memorandum.new.docx`, or the first with a number that no person's edits stand in."""
     names = (target.with_suffix(f".new{'' if at == 1 else at}{target.suffix}") for at in range(1, 10_000))
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if _may_replace(name, data, known))
 
 
 def _digest(data: bytes) -> str:

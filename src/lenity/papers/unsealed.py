@@ -17,7 +17,7 @@ from lenity.facts import CaseFile, Vocabulary, read_data
 _COOPERATION = re.compile(
     r"""5K1\.1 | 3553\s*\(e\) | rule[\s_]*35(?!\s*\(a\)) | substantial(?:ly)?\s+assist | cooperat | co-operat | \binformants?\b | \bsnitch
       | \bdebrief | \bproffer | confidential\s+source | government\s+witness | testif(?:y|ied|ying)\s+(?:for|against)
-      | truthful[\s_]disclosure | told\s+the\s+government | colabor | coopera | informante""",
+      | truthful[\s_]disclosure | told\s+the\s+government | colabor | cooper(?:a|[oó]\b) | informante""",
     re.VERBOSE | re.IGNORECASE,
 )
 _KEPT = frozenset({"lenity", "id", "extra", "sources", "evidence"})

@@ -1,0 +1,58 @@
+"""`lenity petition`: the filing package of one case, in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lenity.cli._dates import day_given, today
+from lenity.cli._faults import DONE, UsageFault, tell
+from lenity.facts import CaseFaults, CaseFile, read_case
+
+
+def run(source: str, *, out: Path, as_of: str | None) -> int:
+    """Write the package and say what it holds, what is missing, and what to be careful of."""
+    from lenity.law import law_vocabulary
+    from lenity.papers.exhibits import ExhibitError
+    from lenity.papers.package import package, write_package
+    from lenity.papers.petition_grounds import grounds_of
+    from lenity.papers.unsealed import SealedWords, unsealed
+
+    day = day_given(as_of, "--as-of", today()) or today()
+    given = one_case(source)
+    case = unsealed(given, vocabulary=law_vocabulary(), today=today())
+    if case.kept_out:
+        tell(f"lenity: warning: kept out of the papers, which are not under seal: {', '.join(case.kept_out)}")
+    if out.exists() and not out.is_dir():
+        raise UsageFault(f"--out: {out} is a file; name a folder")
+    try:
+        made = package(case.case, grounds_of(case.case, day), Path(source).parent if source != "-" else Path())
+    except (ExhibitError, SealedWords) as error:
+        raise UsageFault(str(error)) from None
+    for warning in made.warnings:
+        tell(f"lenity: warning: {warning}")
+    try:
+        written, kept = write_package(made, out)
+    except OSError as error:
+        raise UsageFault(f"--out: cannot write {out}: {error.strerror or 'not possible'}; check the path") from None
+    for name in kept:
+        tell(f"lenity: {out / name} was changed since lenity wrote it, and was left as it is; the new one stands beside it")
+    tell(f"lenity: {', '.join(str(out / name) for name in written)} written")
+    if made.gaps:
+        tell(f"lenity: {len(made.gaps)} answers are missing; they are marked in the text and listed in {out / 'checklist.html'}")
+    return DONE
+
+
+def one_case(source: str) -> CaseFile:
+    """The one case that a command takes.
+
+    Raises:
+        UsageFault: with every fault of the file.
+    """
+    from lenity.law import law_vocabulary
+
+    if source.endswith(".jsonl"):
+        raise UsageFault(f"{source}: this command takes one case; give a YAML or JSON file with one case in it")
+    try:
+        return read_case(source, vocabulary=law_vocabulary(), today=today())
+    except CaseFaults as faults:
+        raise UsageFault(*map(str, faults.faults)) from None
