@@ -12,11 +12,10 @@ from lenity.papers._review_lead import lead_sentences
 from lenity.papers._review_steps import refs_of
 from lenity.papers._review_tables import fact_paths, picture, record, then_and_today
 from lenity.papers._review_words import imposed_in_words, on_day
-from lenity.papers.tree import Block, Cite, Column, Content, Heading, Lead, List, Notice, Paragraph, Row, Table, spread
+from lenity.papers.tree import Block, Cite, Column, Content, Heading, Lead, List, Notice, Paragraph, Row, Table
 from lenity.papers.unsealed import speaks_of_cooperation
 from lenity.review import Review
 
-_NO_EVIDENCE = " (no document shows this yet)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _facts(case: CaseFile, says: Petition, gaps: Gaps) -> Iterator[Block]:
     yield Paragraph(_sentenced(case))
     table = record(case, {path: refs_of(case, [path]) for path in fact_paths(case)})
     if table is not None:
-        yield _marked(case, table)
+        yield table
     yield Heading("The offense", 2)
     yield Paragraph(told(case, says.account, "petition.account", "the petitioner's account of the offense", gaps))
     yield Paragraph(told(case, says.acceptance, "petition.acceptance", "what the petitioner says of responsibility", gaps))
@@ -100,15 +99,6 @@ def _sentenced(case: CaseFile) -> Content:
     where = f" by the {court}" if court else ""
     name = (case.person.name if case.person else None) or "The petitioner"
     return with_sources(case, f"{name} {term} {on_day(case.sentence.date)}{where}.", ["sentence.imprisonment", "sentence.date", "court.district"])
-
-
-def _marked(case: CaseFile, table: Table) -> Table:
-    """The table of the record, each fact that no document shows marked so."""
-    rows = []
-    for row, path in zip(table.rows, fact_paths(case), strict=True):
-        behind = refs_of(case, [path])
-        rows.append(row if behind else Row(row.header, ((*spread(row.cells[0]), _NO_EVIDENCE),)))
-    return Table(table.caption, table.columns, tuple(rows), table.note)
 
 
 def _law(case: CaseFile, grounds: Grounds) -> Iterator[Block]:

@@ -187,12 +187,17 @@ def _one(value: int) -> str:
 
 def record(case: CaseFile, refs: dict[str, tuple[Ref, ...]]) -> Table | None:
     """The facts that the review read, each with its sources."""
-    rows = tuple(Row(label, (_with(said, refs.get(path, ())),)) for label, said, path in _facts(case) if said)
-    return Table("What the record says", (Column("Fact"), Column("As the record gives it")), rows) if rows else None
+    is_sourced = any(refs.values())
+    rows = tuple(Row(label, (_with(said, refs.get(path, ()), is_sourced),)) for label, said, path in _facts(case) if said)
+    note = "" if is_sourced else "The case file names no document for these facts."
+    return Table("What the record says", (Column("Fact"), Column("As the record gives it")), rows, note) if rows else None
 
 
-def _with(said: str, refs: tuple[Ref, ...]) -> Content:
+def _with(said: str, refs: tuple[Ref, ...], is_sourced: bool) -> Content:
+    """A fact with its sources; where others have some and it has none, marked so."""
     parts: list[Cite | Ref | str] = [Cite(said)]
+    if is_sourced and not refs:
+        parts.append(" (no document shows this yet)")
     for ref in refs[:_TOO_MANY_REFS]:
         parts += [" ", ref]
     return tuple(parts)
