@@ -17,7 +17,6 @@ from lenity.papers.unsealed import speaks_of_cooperation
 from lenity.review import Review
 
 
-
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One criterion of an avenue of relief as it was judged: `status` is `met`, `not met` or `not known`."""
