@@ -25,27 +25,31 @@ def custody_tables(case: CaseFile, as_of: date) -> FactRow:
     """The facts of a case as a tree of rows for a computation as of a day; clocks are not set here."""
     top = tables(case)
     custody = case.custody or Custody()
+    at = revocation_served(case.events, as_of)
+    again = None if at is None else (case.events or ())[at]
     released_on, was_released = release_of(case.events, as_of)
     facts: dict[str, FactValue] = {
         "as_of_on": as_of,
-        "prior_custody_days": custody.prior_custody_days,
+        "prior_custody_days": custody.prior_custody_days if again is None else again.prior_custody_days,
+        "commuted_to_end_on": _commuted_to_end_on(case.events, as_of),
         "diploma_or_progress": custody.diploma_or_progress,
         "released_on": released_on,
+        **_pardon(case.events, as_of),
         "was_released": was_released,
         "final_order_of_removal": custody.final_order_of_removal,
         "warden_petition": bool(custody.warden_petition),
         "has_aggravating_role": _has_aggravating_role(case),
         **_risk_on(custody, as_of),
-        **_term("supervised_release_", "", case.sentence.supervised_release),
+        **_term("supervised_release_", "", case.sentence.supervised_release if again is None else again.supervised_release),
         "sentence_term_listed": case.sentence.imprisonment is not None,
         "event_listed": True,
         "incident_listed": custody.incidents is not None,
         "participation_listed": custody.programs is not None,
     }
-    set_day(top, "imposed_on", case.sentence.date)
-    set_day(top, "commencement_stated_on", custody.commenced)
-    set_day(top, "custody_since_on", custody.since)
-    rows = (*_sentence_terms(case), *_events(case.events or ()), *_incidents(custody), *participation_rows(custody))
+    set_day(top, "imposed_on", case.sentence.date if again is None else again.date)
+    set_day(top, "commencement_stated_on", custody.commenced if again is None else again.commenced)
+    set_day(top, "custody_since_on", custody.since if again is None else None)
+    rows = (*_sentence_terms(case), *_events(case.events or ()), *_incidents(custody, again), *participation_rows(custody))
     return replace(top, facts={**top.facts, **facts}, below=(*top.below, *rows))
 
 
@@ -75,7 +79,8 @@ def _events(events: Sequence[Event]) -> Iterator[FactRow]:
     order = {at: place for place, at in enumerate(sorted(range(len(events)), key=lambda at: (_first(events[at]), at)), 1)}
     for at, event in enumerate(events):
         facts: dict[str, FactValue] = {"event_order": order[at], "sets_term": event.kind in SETS_TERM}
-        row = FactRow("event", f"events[{at}]", {**facts, **_term("event_", "", event.term)})
+        term = Term() if event.term is None and event.expires is not None else event.term
+        row = FactRow("event", f"events[{at}]", {**facts, **_term("event_", "", term)})
         set_day(row, "event_on", event.date)
         yield row
 
@@ -84,23 +89,48 @@ def _first(event: Event) -> date:
     return event.date.first if event.date is not None else date.max
 
 
+def revocation_served(events: Sequence[Event] | None, as_of: date) -> int | None:
+    """The position of the last revocation that took effect by a day: its term is the sentence that is served from then on."""
+    dated = [(event.date.first, at) for at, event in enumerate(events or ()) if event.kind == "revocation" and event.date is not None]
+    return max(((on, at) for on, at in dated if on <= as_of), default=(None, None))[1]
+
+
+def _pardon(events: Sequence[Event] | None, as_of: date) -> dict[str, FactValue]:
+    """Whether the person was pardoned by a day, and when; not known where the pardon has no day."""
+    given = [event for event in events or () if event.kind == "pardon"]
+    if any(event.date is None for event in given):
+        return {}
+    days = [event.date for event in given if event.date is not None and event.date.first <= as_of]
+    return {"was_pardoned": bool(days), "pardoned_on": days[0].day if days else None}
+
+
+def _commuted_to_end_on(events: Sequence[Event] | None, as_of: date) -> date | None:
+    """The day on which a commutation ends the sentence, where it is the last change by a day and names one."""
+    changes = [event for event in events or () if event.kind in SETS_TERM and event.date is not None and event.date.first <= as_of]
+    last = max(changes, key=_first, default=None)
+    return last.expires.day if last is not None and last.kind == "commutation" and last.expires is not None else None
+
+
 def release_of(events: Sequence[Event] | None, as_of: date) -> tuple[date | None, bool | None]:
     """The day of the release that a person has not been returned from by a day, and whether there was one; None where not known."""
     released: date | None = None
     is_out: bool | None = False
     for event in sorted(events or (), key=_first):
-        if event.kind not in ("release", "revocation"):
+        if event.kind not in ("release", "revocation", "pardon") or (event.kind == "pardon" and is_out):
             continue
         if event.date is None or (event.date.first <= as_of < event.date.last):
-            is_out = None if event.kind == "release" else is_out
+            is_out = is_out if event.kind == "revocation" else None
         elif event.date.last <= as_of:
-            is_out = event.kind == "release"
+            is_out = event.kind != "revocation"
             released = event.date.day if is_out else None
     return released, is_out
 
 
-def _incidents(custody: Custody) -> Iterator[FactRow]:
+def _incidents(custody: Custody, again: Event | None) -> Iterator[FactRow]:
+    """The incidents; those from before a revocation cost nothing of the term that it brought."""
     for at, incident in enumerate(custody.incidents or ()):
+        if again is not None and again.date is not None and incident.date is not None and incident.date.last < again.date.first:
+            continue
         yield FactRow("incident", f"custody.incidents[{at}]", _losses(incident))
 
 

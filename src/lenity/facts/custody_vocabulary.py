@@ -45,7 +45,10 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
         "record",
         _SHEET,
     ),
+    Fact("case", "commuted_to_end_on", "date", "", "On which day does the sentence end, as commuted?"),
     Fact("case", "released_on", "date", "/events", "When was the person released?", "record", _SHEET),
+    Fact("case", "was_pardoned", "yes_no", "/events", "Was the person pardoned?", "record", _DOCKET),
+    Fact("case", "pardoned_on", "date", "/events", "When was the person pardoned?", "record", _DOCKET),
     Fact("case", "was_released", "yes_no", "/events", "Was the person released?", "record", _SHEET),
     Fact(
         "case",

@@ -38,10 +38,14 @@ class Event(Part):
     """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""
     term: TermField | None = None
     """The prison term from then on (for a revocation, the term imposed on it)."""
+    expires: Day | None = None
+    """For a commutation that names it: the day on which the sentence ends."""
     commenced: Day | None = None
     """For a revocation: when the term imposed on it commenced."""
     prior_custody_days: Whole | None = None
     """For a revocation: credit under 18 U.S.C. § 3585(b) toward its term, in days; absent is not known."""
+    supervised_release: TermField | None = None
+    """For a revocation: the term of supervised release that follows."""
 
 
 class Note(Part):

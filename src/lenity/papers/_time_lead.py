@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from lenity.facts import CaseFile
 from lenity.papers._review_words import day_in_words, term_in_words
@@ -12,7 +13,7 @@ from lenity.time import Computation
 def lead_sentences(case: CaseFile, made: Computation) -> Iterator[str]:
     """What the sentence is, when it ends, and what that rests on."""
     if made.was_released and made.released_on is not None:
-        yield f"The person was released on {day_in_words(made.released_on)}."
+        yield f"The person was released on {day_in_words(made.released_on)}{_released_by(case, made.released_on)}."
     elif made.is_life:
         yield "The sentence is life. The law gives it no release date."
     elif made.projected_release_on is not None:
@@ -25,6 +26,14 @@ def lead_sentences(case: CaseFile, made: Computation) -> Iterator[str]:
         yield "The release date is not known. This record does not say enough to work it out."
     if made.needs and made.projected_release_on is None and not made.is_life and not made.was_released:
         yield f"What is missing first: {made.needs[0].asks[0].lower()}{made.needs[0].asks[1:]}"
+
+
+def _released_by(case: CaseFile, on: date) -> str:
+    """What opened the door that day, where the record names it."""
+    kinds = {event.kind for event in case.events or () if event.date is not None and event.date.day == on}
+    if "commutation" in kinds:
+        return ": the President commuted the sentence"
+    return ": the President pardoned the person" if "pardon" in kinds else ""
 
 
 def _how(made: Computation) -> Iterator[str]:

@@ -9,6 +9,7 @@ page = html_page(time_document(case, compute(case, as_of=day)))
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from lenity import __version__
 from lenity.engine import Step as Reasoned
@@ -40,7 +41,7 @@ def _blocks(case: CaseFile, made: Computation) -> Iterator[Block]:
     yield Lead(" ".join(lead_sentences(case, made)))
     yield Notice(_NOT_ADVICE)
     yield dates_table(made)
-    chart = timeline(made)
+    chart = timeline(case, made)
     if chart is not None:
         yield chart
     if made.notes:
@@ -87,7 +88,7 @@ def _tells(step: Reasoned) -> bool:
 def _step(case: CaseFile, step: Reasoned) -> Step:
     return Step(
         label=step.label,
-        value="" if step.value is None else in_words(step.value, step.unit),
+        value="" if step.value is None else day_in_words(step.value) if isinstance(step.value, date) else in_words(step.value, step.unit),
         state=step.state,  # type: ignore[arg-type]
         citation="; ".join(dict.fromkeys([step.cite, *(part for entry in step.law for part in entry.cite.split("; "))])),
         because=Cite(step.because),

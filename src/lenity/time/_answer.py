@@ -24,6 +24,9 @@ OUTPUTS = (
     "to_supervised_release_days",
     "to_prerelease_days",
     "projected_release_on",
+    "prerelease_from_on",
+    "home_confinement_from_on",
+    "drug_treatment_months_at_most",
     "supervised_release_ends_on",
 )
 """The rules whose values a computation shows, by their names inside; `as_json` maps them to the names of the interface."""
@@ -56,6 +59,9 @@ class Computation:
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]
     differences: tuple[Difference, ...]
+    other_method_days: int | None
+    """Good conduct time for the whole term by the method that is not in force."""
+    commuted_to_end_on: date | None
     released_on: date | None
     was_released: bool | None
 
@@ -73,7 +79,7 @@ class Computation:
         if self.is_life:
             return Term(is_life=True, text="life")
         months, days = self._whole("term_months"), self._whole("term_days")
-        return None if months is None or days is None else Term(months, days)
+        return None if months is None or days is None or self.commuted_to_end_on else Term(months, days)
 
     @property
     def is_life(self) -> bool:
@@ -140,6 +146,21 @@ class Computation:
     def projected_release_on(self) -> date | None:
         """Full term less good conduct time and credits toward release, before any weekday rule."""
         return self._day("projected_release_on")
+
+    @property
+    def prerelease_from_on(self) -> date | None:
+        """First day on which the Bureau may place the person in a halfway house (18 U.S.C. § 3624(c)(1))."""
+        return self._day("prerelease_from_on")
+
+    @property
+    def home_confinement_from_on(self) -> date | None:
+        """First day on which it may place the person in home confinement (18 U.S.C. § 3624(c)(2))."""
+        return self._day("home_confinement_from_on")
+
+    @property
+    def is_open_for_want_of_facts(self) -> bool:
+        """Whether the projected release is not known because facts are missing."""
+        return self.projected_release_on is None and not self.is_life and not self.was_released
 
     @property
     def supervised_release_ends_on(self) -> date | None:

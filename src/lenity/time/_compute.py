@@ -10,12 +10,12 @@ from itertools import product
 
 from lenity.engine import CaseReader, Need, Row, Step, Tracer
 from lenity.facts import CaseFile
-from lenity.facts.custody_tables import custody_tables
+from lenity.facts.custody_tables import custody_tables, revocation_served
 from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.rules import custody_graph, custody_rules
 from lenity.time._answer import OUTPUTS, Computation
 from lenity.time._notes import assumptions, notes, rests_on
-from lenity.time._sheet import differences
+from lenity.time._sheet import differences, sheet_day
 
 _MOST_DAYS = 400
 """An open date is tried on each of its days up to so many; where several are open, on their ends."""
@@ -35,26 +35,53 @@ def compute(case: CaseFile, as_of: date) -> Computation:
         case: a checked case file.
         as_of: the day; the law of custody (good conduct time, time credits) is read on it, or on the day of release before it.
     """
+    made = _computed(case, as_of)
+    day = sheet_day(case) or as_of
+    beside = made if day == as_of else _computed(case, day)
+    return replace(made, differences=tuple(differences(case, beside, beside.other_method_days)))
+
+
+def _computed(case: CaseFile, as_of: date) -> Computation:
     top = custody_tables(case, as_of)
     spans = {(row.path, name): span for row in top.rows() for name, span in row.spans.items() if _is_of_custody(row, name)}
     rows = [Row.of(_clocked(top.with_facts(dict(zip(spans, days, strict=True))), case, as_of)) for days in _completions(list(spans.values()))]
     columns = {name: [reader().read(row, name) for row in rows] for name in OUTPUTS}
     values = {name: column[0] if all(one == column[0] for one in column) else None for name, column in columns.items()}
-    needs = tuple(_needs(rows, columns, spans))
-    released = rows[0].values.get("released_on")
-    made = Computation(
+    named = places(case, as_of)
+    needs = tuple(replace(need, path=named.get(need.path, need.path)) for need in _needs(rows, columns, spans))
+    facts = rows[0].values
+    was_released: bool | None = facts.get("was_released")
+    return Computation(
         case_id=case.id,
         as_of=as_of,
         values=values,
         steps=tuple(_steps(rows)),
         needs=(*needs, *rests_on(case, as_of, needs)),
-        assumptions=tuple(assumptions(case, as_of, values)),
-        notes=tuple(notes(case, as_of, values)),
+        assumptions=tuple(assumptions(case, values)),
+        notes=tuple(notes(case, as_of, values, was_released)),
         differences=(),
-        released_on=released if isinstance(released, date) else None,
-        was_released=rows[0].values.get("was_released"),
+        other_method_days=_other_method_days(rows[0]),
+        commuted_to_end_on=facts.get("commuted_to_end_on"),
+        released_on=facts.get("released_on"),
+        was_released=was_released,
     )
-    return replace(made, differences=tuple(differences(case, made)))
+
+
+def _other_method_days(row: Row) -> int | None:
+    """Good conduct time for the whole term by the method that is not in force on the day."""
+    other = {"served": "good_time_on_years_imposed", "imposed": "good_time_on_years_served"}.get(reader().read(row, "good_time_method"))
+    days: int | None = None if other is None or reader().read(row, "earns_good_time") is not True else reader().read(row, other)
+    return days
+
+
+def places(case: CaseFile, as_of: date) -> dict[str, str]:
+    """Where facts of the sentence that is served stand, if it is one imposed on a revocation: with the event."""
+    at = revocation_served(case.events, as_of)
+    if at is None:
+        return {}
+    event = f"events[{at}]"
+    names = {"custody.commenced": "commenced", "custody.prior_custody_days": "prior_custody_days", "sentence.date": "date"}
+    return {**{path: f"{event}.{name}" for path, name in names.items()}, "sentence.supervised_release": f"{event}.supervised_release"}
 
 
 def _is_of_custody(row: FactRow, name: str) -> bool:
@@ -81,6 +108,7 @@ def _clocked(top: FactRow, case: CaseFile, as_of: date) -> FactRow:
         "custody_on": min(released, as_of) if isinstance(released, date) else as_of,
         "ordered_on": as_of,
         "sentenced_on": case.sentence.date.day,
+        "edition_on": case.sentence.date.day,
         "offense_ended_on": ended.day if ended is not None else None,
         "convicted_on": convicted[0].day if convicted else None,
         "judged_anew": False,

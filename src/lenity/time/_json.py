@@ -33,6 +33,8 @@ def as_json(made: Computation, evidence: Any = None) -> dict[str, Any]:
             "to_prerelease": values["to_prerelease_days"],
         },
         "projected_release": _plain(values["projected_release_on"]),
+        "prerelease": {"from": _plain(values["prerelease_from_on"]), "home_confinement_from": _plain(values["home_confinement_from_on"])},
+        "drug_treatment_months_at_most": values["drug_treatment_months_at_most"],
         "supervised_release_ends": _plain(values["supervised_release_ends_on"]),
         "released": None if made.released_on is None else made.released_on.isoformat(),
         "needs": [need.path for need in made.needs],

@@ -9,6 +9,9 @@ from lenity.engine import Need
 from lenity.facts import CaseFile
 
 _DOCKET = "docket sheet"
+_DISCIPLINE = "disciplinary record (the case manager prints it)"
+_WEEKEND = {5: "Saturday", 6: "Sunday"}
+Values = dict[str, object]
 
 
 def rests_on(case: CaseFile, as_of: date, known: Iterable[Need]) -> Iterator[Need]:
@@ -18,26 +21,61 @@ def rests_on(case: CaseFile, as_of: date, known: Iterable[Need]) -> Iterator[Nee
         yield Need("events", "Was the sentence changed since it was imposed? The record names no change, so none is counted.", _DOCKET)
     custody = case.custody
     if (custody is None or custody.incidents is None) and "custody.incidents" not in there:
+        yield Need("custody.incidents", "Was good conduct time lost? The record names no incident, so none is taken off.", _DISCIPLINE)
+    if _may_run_one_after_another(case) and "sentence.consecutive" not in there:
         yield Need(
-            "custody.incidents",
-            "Was good conduct time lost? The record names no incident, so none is taken off.",
-            "disciplinary record (the case manager prints it)",
+            "sentence.consecutive",
+            "Did the court order terms to run one after another? The record names no such order.",
+            "judgment in a criminal case (form AO 245B)",
         )
 
 
-def assumptions(case: CaseFile, as_of: date, values: dict[str, object]) -> Iterator[str]:
+def _may_run_one_after_another(case: CaseFile) -> bool:
+    imposed = case.sentence.imprisonment
+    return imposed is not None and len(imposed.by_count or ()) > 1 and case.sentence.consecutive is None
+
+
+def assumptions(case: CaseFile, values: Values) -> Iterator[str]:
     """What is taken as given, in sentences."""
     if case.events is None:
         yield "The record names nothing that changed the sentence since it was imposed; the term is taken as imposed."
     custody = case.custody
     if values["good_time_days"] and (custody is None or custody.incidents is None):
-        yield "No loss of good conduct time is recorded; the most that can be earned is projected, as the Bureau does."
-    imposed = case.sentence.imprisonment
-    if imposed is not None and imposed.by_count and len(imposed.by_count) > 1 and case.sentence.consecutive is None:
-        yield "Terms of several counts run together unless a statute says otherwise: the record names no order of the court that they run one after another."
+        yield "No loss of good conduct time is recorded; the most that can be earned is projected, as the Bureau does (28 CFR 523.20)."
+    if values["good_time_days"] and (custody is None or custody.diploma_or_progress is None):
+        yield "The person is taken to have a high school diploma, or to make progress toward one: without it a year brings less good conduct time (28 CFR 523.20)."
+    if _may_run_one_after_another(case):
+        yield "Terms of several counts run together unless a statute says otherwise: the record names no order of the court (18 U.S.C. § 3584(a))."
+    if values["time_credits_days"]:
+        yield "Only time credits earned by the day asked about are counted. The Bureau's own date may suppose that more will be earned (Program Statement 5410.01)."
+        yield "An earlier conviction for a serious violent felony can bar time credits (18 U.S.C. § 3632(d)(4)(D)(li)); that is not judged here."
 
 
-def notes(case: CaseFile, as_of: date, values: dict[str, object]) -> Iterator[str]:
+def notes(case: CaseFile, as_of: date, values: Values, was_released: bool | None) -> Iterator[str]:
     """What has to be told beside the figures."""
     if values["term_is_life"] is True:
         yield "A life sentence has no full term date, earns no good conduct time and has no projected release date (18 U.S.C. § 3624(b)(1))."
+    projected = values["projected_release_on"]
+    if isinstance(projected, date):
+        if projected.weekday() in _WEEKEND:
+            yield f"{projected.isoformat()} is a {_WEEKEND[projected.weekday()]}: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
+        if projected < as_of:
+            yield "The release date computed lies before the day asked about, but the record shows no release. Check the facts, or add the release under `events`."
+    yield from _of_custody(case, values, was_released)
+
+
+def _of_custody(case: CaseFile, values: Values, was_released: bool | None) -> Iterator[str]:
+    custody = case.custody
+    if custody is None or was_released:
+        return
+    began, commenced = custody.since.day if custody.since else None, values["commenced_on"]
+    if custody.prior_custody_days is None and began is not None and isinstance(commenced, date) and began < commenced:
+        yield (
+            f"From the first day of custody to the day before the sentence commenced lie {(commenced - began).days} days. "
+            "Which of them count is for the Bureau to say: a day that was credited to another sentence does not (18 U.S.C. § 3585(b))."
+        )
+    if custody.final_order_of_removal and values["time_credits_days"] != 0:
+        yield "A final order of removal does not stop the person from earning time credits. It stops the Bureau from applying them (18 U.S.C. § 3632(d)(4)(E))."
+    for detainer in custody.detainers or ():
+        what = f" ({detainer.description})" if detainer.description else ""
+        yield f"A detainer is lodged{what}. It does not move these dates, but on release the person may be handed over. Ask how it can be settled first."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from lenity.facts import CaseFile
 from lenity.time._answer import Computation, Difference
@@ -16,15 +17,77 @@ _LINES = (
     ("time_credits_days", "to_supervised_release_days"),
     ("projected_release", "projected_release_on"),
 )
+_RESTS_ON = {
+    "full_term": ("commenced", "prior_custody_days"),
+    "statutory_release": ("full_term", "good_time_days"),
+    "projected_release": ("statutory_release", "time_credits_days"),
+}
+_REASONS = {
+    "commenced": (
+        "A federal sentence commences when the person is received for it, and not before it is imposed (18 U.S.C. § 3585(a)).",
+        "Time on loan from a state (a writ) is state custody until the state lets go.",
+    ),
+    "prior_custody_days": (
+        "A day that was credited to another sentence does not count again (18 U.S.C. § 3585(b)).",
+        "Jail days may be missing on one side. Compare the dates of arrest, bail and sentence.",
+    ),
+    "full_term": ("The term may differ: compare what the judgment says of each count, what runs one after another (18 U.S.C. § 3584), and later orders.",),
+    "good_time_days": (
+        "Good conduct time may have been taken away: compare the disciplinary record.",
+        "Without a high school diploma, or progress toward one, a year brings less (28 CFR 523.20).",
+    ),
+    "statutory_release": (),
+    "time_credits_days": (
+        "The sheet may count credits that are still to be earned (Program Statement 5410.01); here only those earned by its date are counted.",
+        "The record of programs or of risk assessments may be incomplete on one side.",
+    ),
+    "projected_release": ("The Bureau may apply early release for residential drug treatment (18 U.S.C. § 3621(e)(2)(B)), which is not counted here.",),
+}
+_METHOD = (
+    "The sheet is from before the law of good conduct time changed, or was not brought up to date since (18 U.S.C. § 3624(b)(1); Pub. L. 115-391, § 102(b))."
+)
+_WEEKDAY = "The date computed falls on a weekend: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
+_WEEKEND = (5, 6)
 
 
-def differences(case: CaseFile, made: Computation) -> Iterator[Difference]:
-    """The lines on which the sheet says something else than is computed, in the order of the sheet."""
+def sheet_day(case: CaseFile) -> date | None:
+    """The day of the Bureau's sheet, where the case gives one."""
+    sheet = case.custody.bureau_sheet if case.custody else None
+    return sheet.date.day if sheet is not None and sheet.date is not None else None
+
+
+def differences(case: CaseFile, made: Computation, other_method_days: int | None) -> Iterator[Difference]:
+    """The lines on which the sheet says something else than is computed, in the order of the sheet.
+
+    `other_method_days` is the good conduct time by the method that is not in force: a sheet that shows it was made under the other law.
+    """
     sheet = case.custody.bureau_sheet if case.custody else None
     if sheet is None:
         return
+    unlike: set[str] = set()
     for line, name in _LINES:
         stated, computed = getattr(sheet, line), made.values[name]
         stated = getattr(stated, "day", stated)
-        if stated is not None and computed is not None and stated != computed:
-            yield Difference(line, f"custody.bureau_sheet.{line}", stated, computed, ())
+        if stated is None or computed is None or stated == computed:
+            continue
+        unlike.add(line)
+        yield Difference(line, f"custody.bureau_sheet.{line}", stated, computed, tuple(_reasons(line, stated, computed, unlike, other_method_days)))
+
+
+def _reasons(line: str, stated: object, computed: object, unlike: set[str], other_method_days: int | None) -> Iterator[str]:
+    behind = [one for one in _RESTS_ON.get(line, ()) if one in unlike]
+    if behind:
+        yield f"It follows from the line above: {' and '.join(one.replace('_', ' ') for one in behind)}."
+        return
+    if line == "good_time_days" and stated == other_method_days:
+        yield _METHOD
+        return
+    if (
+        isinstance(stated, date)
+        and isinstance(computed, date)
+        and computed.weekday() in _WEEKEND
+        and (computed - stated).days == computed.weekday() - _WEEKEND[0] + 1
+    ):
+        yield _WEEKDAY
+        return
+    yield from _REASONS[line]

@@ -1,6 +1,6 @@
 """18 U.S.C. § 3585: when a prison term begins, what is credited before that, and when the whole of it is over."""
 
-from lenity.engine import choose, days_after, days_between, does_not_apply, first_known, greatest, months_after, rule
+from lenity.engine import choose, days_after, days_between, does_not_apply, first_known, greatest, is_known, months_after, rule
 
 
 @rule("case", unit="date", cite="18 U.S.C. § 3585(a)")
@@ -12,17 +12,23 @@ def commenced_on(case, law):
     return first_known(case.commencement_stated_on, greatest(case.custody_since_on, case.imposed_on))
 
 
+@rule("case", unit="yes_no", cite="U.S. Const. art. II, § 2", silent=True)
+def has_fixed_end(case, law):
+    """Whether a commutation in force names the day on which the sentence ends."""
+    return is_known(case.commuted_to_end_on)
+
+
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3581(a)", silent=True)
 def has_dated_term(case, law):
-    """Whether the term in force has an end: it is not life, and there is a term."""
-    return choose(case.term_is_life, False, (case.term_months > 0) | (case.term_days > 0))
+    """Whether the term in force has an end: it is not life, and there is a term, or a day named by a commutation."""
+    return choose(case.has_fixed_end, True, choose(case.term_is_life, False, (case.term_months > 0) | (case.term_days > 0)))
 
 
 @rule("case", unit="date", cite="18 U.S.C. § 3585(a)", silent=True)
 def term_ends_on(case, law):
     """Last day of the term from commencement, before credit for prior custody"""
     last = days_after(months_after(case.commenced_on, case.term_months), case.term_days - 1)
-    return choose(case.has_dated_term, last, does_not_apply)
+    return choose(case.has_fixed_end, case.commuted_to_end_on, choose(case.has_dated_term, last, does_not_apply))
 
 
 @rule("case", unit="day", cite="18 U.S.C. § 3585(b)")
@@ -39,7 +45,7 @@ def full_term_on(case, law):
     """
     term = months_after(case.commenced_on, case.term_months)
     last = days_after(term, case.term_days - 1 - case.prior_custody_credit_days)
-    return choose(case.has_dated_term, last, does_not_apply)
+    return choose(case.has_fixed_end, case.commuted_to_end_on, choose(case.has_dated_term, last, does_not_apply))
 
 
 @rule("case", unit="date", cite="18 U.S.C. § 3585(b)", silent=True)

@@ -15,7 +15,7 @@ _THOUSAND = 1000  # the shares of a day are kept in thousandths
 def earns_good_time(case, law):
     """Whether the term earns good conduct time: longer than one year, and not life"""
     years = law("usc.18.3624b.longer_than_years")
-    return choose(case.has_dated_term, case.term_ends_on >= years_after(case.commenced_on, years), False)
+    return choose(case.has_fixed_end | ~case.has_dated_term, False, case.term_ends_on >= years_after(case.commenced_on, years))
 
 
 @rule("case", unit="text", cite="18 U.S.C. § 3624(b)(1)")
@@ -45,6 +45,12 @@ def _is_so(condition):
 def thousandths_a_day(case, law):
     """Thousandths of a day of good conduct time that one day brings."""
     return law("usc.18.3624b.thousandths_a_day", joined(case.good_time_days_a_year))
+
+
+@rule("case", unit="text", cite="18 U.S.C. § 3624(b)(2)")
+def good_time_vests(case, law):
+    """When good conduct time that was credited can no longer be taken back"""
+    return law("usc.18.3624b.vests")
 
 
 # on the years served
@@ -128,7 +134,8 @@ def good_time_lost_days(case, law):
 @rule("case", unit="day", cite="18 U.S.C. § 3624(b)(1)")
 def good_time_days(case, law):
     """Good conduct time for the whole term"""
-    return choose(case.earns_good_time, greatest(0, case.good_time_maximum_days - case.good_time_lost_days), 0)
+    left = greatest(0, case.good_time_maximum_days - case.good_time_lost_days)
+    return choose(case.has_fixed_end, 0, choose(case.earns_good_time, left, 0))
 
 
 @rule("case", unit="date", cite="18 U.S.C. § 3624(a)")
@@ -151,4 +158,4 @@ def good_time_earned_days(case, law):
     by_year = greatest(0, case.years_completed * case.good_time_days_a_year - case.good_time_lost_days)
     is_over = case.served_until_on >= case.statutory_release_on
     earned = choose(is_over, case.good_time_days, least(case.good_time_days, by_year))
-    return choose(case.earns_good_time, earned, 0)
+    return choose(case.has_fixed_end, 0, choose(case.earns_good_time, earned, 0))

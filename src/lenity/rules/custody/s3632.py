@@ -105,6 +105,12 @@ def at_sustained_low_risk(part, law):
     return one_of(part.level_now, *_LOW) & one_of(part.level_before, *_LOW)
 
 
+@rule("case", unit="text", cite="28 CFR 523.42(a)")
+def bureau_counts_credits_from(case, law):
+    """From when the Bureau itself counts time credits; the statute, which is followed here, says commencement"""
+    return law("cfr.28.523.42.earned_from")
+
+
 @rule("case", unit="day", cite="18 U.S.C. § 3632(d)(4)(A)")
 def participation_days(case, law):
     """Days of successful participation that count"""
@@ -179,7 +185,12 @@ def to_supervised_release_days(case, law):
     Only where supervised release is part of the sentence, and for no more than twelve months.
     """
     none = any_holds(
-        ~case.has_dated_term, case.time_credits_days == 0, ~case.can_apply_time_credits, ~case.has_supervised_release, ~case.risk_allows_supervised_release
+        ~case.has_dated_term,
+        case.has_fixed_end,
+        case.time_credits_days == 0,
+        ~case.can_apply_time_credits,
+        ~case.has_supervised_release,
+        ~case.risk_allows_supervised_release,
     )
     return choose(none, 0, least(case.time_credits_days, case.most_to_supervised_release_days))
 
@@ -211,8 +222,9 @@ def supervision_begins_on(case, law):
 def supervised_release_ends_on(case, law):
     """Last day of supervised release, which begins on the day of release
 
-    It does not run during thirty days or more in prison for another crime, and a court can end or revoke it earlier.
+    It does not run during thirty days or more in prison for another crime, and a court can end or revoke it earlier. A pardon ends it.
     """
     has_end = all_hold(case.has_supervised_release, ~case.supervised_release_is_life)
     last = days_after(months_after(case.supervision_begins_on, case.supervised_release_months), case.supervised_release_days - 1)
-    return choose(case.has_dated_term | case.was_released, choose(has_end, last, does_not_apply), does_not_apply)
+    with_pardon = choose(case.was_pardoned, least(last, case.pardoned_on), last)
+    return choose(case.has_dated_term | case.was_released, choose(has_end, with_pardon, does_not_apply), does_not_apply)
