@@ -10,6 +10,7 @@ from lenity.papers._review_words import NOT_KNOWN, day_in_words, term_in_words
 from lenity.papers.tree import Chart, Column, Row, Table
 from lenity.time import Computation
 
+_NO_SUCH = "does not apply"
 _EVENTS = {
     "reduction": "The court reduced the sentence",
     "amended_judgment": "The judgment was amended",
@@ -25,7 +26,7 @@ def dates_table(made: Computation) -> Table:
     """Every date and number of days, in the order in which they are worked out."""
     lines = (
         ("Sentence commenced", _day(made.commenced_on, made)),
-        ("Prison term in force", NOT_KNOWN if made.term is None else term_in_words(made.term)),
+        ("Prison term in force", _term(made)),
         ("Credit for custody before that", _days(made.prior_custody_days)),
         ("Served so far, that credit included", _days(made.time_served_days)),
         ("Full term ends", _day(made.full_term_on, made)),
@@ -40,7 +41,17 @@ def dates_table(made: Computation) -> Table:
         ("Projected release", _release(made)),
         ("Supervised release ends", _open_day(made.supervised_release_ends_on, made)),
     )
-    return Table(f"The sentence as of {day_in_words(made.as_of)}", (Column("Line"), Column("Answer")), tuple(Row(name, (said,)) for name, said in lines))
+    return Table(
+        f"The sentence as of {day_in_words(made.as_of)}",
+        (Column("Line"), Column("Answer")),
+        tuple(Row(name, (said,)) for name, said in lines if said != _NO_SUCH),
+    )
+
+
+def _term(made: Computation) -> str:
+    if made.commuted_to_end_on is not None:
+        return f"commuted to end on {day_in_words(made.commuted_to_end_on)}"
+    return NOT_KNOWN if made.term is None else term_in_words(made.term)
 
 
 def _day(day: date | None, made: Computation) -> str:
@@ -53,7 +64,7 @@ def _open_day(day: date | None, made: Computation) -> str:
     """A date that there need not be: nobody awaits it after release or under a life term, or the sentence has no such part."""
     if day is not None:
         return day_in_words(day)
-    return NOT_KNOWN if made.is_open_for_want_of_facts else "does not apply"
+    return NOT_KNOWN if made.is_open_for_want_of_facts else _NO_SUCH
 
 
 def _release(made: Computation) -> str:
@@ -124,9 +135,9 @@ def _svg(days: list[date], made: Computation) -> str:
         for start, end, color in _stretches(first, made)
     ]
     parts += _ticks(first, last, at, line + _THICK)
-    for number, (day, level) in enumerate(zip(days, levels, strict=True), 1):
-        x, y = at(day), line - 18 - level * _STEP
-        parts.append(f'<line x1="{x}" y1="{y}" x2="{x}" y2="{line + _THICK}" stroke="#33322e" stroke-width="1"/>')
+    marks = [(at(day), line - 18 - level * _STEP) for day, level in zip(days, levels, strict=True)]
+    parts += [f'<line x1="{x}" y1="{y}" x2="{x}" y2="{line + _THICK}" stroke="#33322e" stroke-width="1"/>' for x, y in marks]
+    for number, (x, y) in enumerate(marks, 1):
         parts.append(f'<circle cx="{x}" cy="{y}" r="11" fill="#ffffff" stroke="#33322e" stroke-width="1.4"/>')
         parts.append(f'<text x="{x}" y="{y + 4.5}" text-anchor="middle" font-size="13" font-weight="bold">{number}</text>')
     parts += _legend(made, line + _THICK + 42)
@@ -181,7 +192,9 @@ def _ticks(first: date, last: date, at: Callable[[date], float], below: int) -> 
 
 
 def _legend(made: Computation, top: int) -> Iterator[str]:
-    names = [(_SERVED, "served"), (_AHEAD, "still to serve")]
+    names = [(_SERVED, "served")]
+    if not made.was_released and made.statutory_release_on is not None:
+        names.append((_AHEAD, "still to serve"))
     if made.to_supervised_release_days:
         names.append((_CREDITS, "taken off by time credits"))
     if made.good_time_days:
