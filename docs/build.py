@@ -21,7 +21,7 @@ from lenity.facts import case_schema
 from lenity.facts.levels import Fact
 from lenity.facts.strict_yaml import parse_strict_yaml
 from lenity.law import LAW_FOLDER, law_book, law_vocabulary
-from lenity.rules import IN_ORDER, rule_graph
+from lenity.rules import CUSTODY_IN_ORDER, IN_ORDER, custody_graph
 
 ROOT = Path(__file__).parent.parent
 WITH_OUTPUT = ("README.md", "docs/tutorial/first-review.md")
@@ -35,9 +35,9 @@ def pages() -> dict[str, str]:
     reference = {
         "case-file": case_file_page(),
         "commands": commands_page(),
-        "facts": facts_page(rule_graph()),
+        "facts": facts_page(custody_graph()),
         "law": law_page(),
-        "rules": rules_page(rule_graph()),
+        "rules": rules_page(custody_graph()),
     }
     return {
         **{f"docs/reference/{name}.md": _page(parts) for name, parts in reference.items()},
@@ -169,13 +169,14 @@ def _fact(fact: Fact) -> str:
 
 
 def rules_page(graph: Graph) -> Iterator[str]:
-    """Every rule, in the order of the Manual, file by file."""
+    """Every rule, in the order of the Manual, then those of a sentence computation, file by file."""
     yield "# Rules"
     yield (
         "Every rule, in the order in which they are applied (USSG §1B1.1). *Reads* names [facts](facts.md) and other rules; "
-        "*law* names [series](law.md) of dated values. A rule whose facts are missing gives *not known*."
+        "*law* names [series](law.md) of dated values. A rule whose facts are missing gives *not known*. Those of `custody` compute when a sentence "
+        "ends, in the order in which the Bureau of Prisons works."
     )
-    for module in IN_ORDER:
+    for module in (*IN_ORDER, *CUSTODY_IN_ORDER):
         rules = [item for item in vars(module).values() if isinstance(item, Rule)]
         yield f"## {module.__name__.removeprefix('lenity.rules.')}"
         yield (module.__doc__ or "").strip()

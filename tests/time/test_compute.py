@@ -63,3 +63,91 @@ def test_the_json_has_the_names_of_the_interface() -> None:
     assert data["full_term"] == "2020-01-03"
     assert data["projected_release"] == "2018-09-20"
     assert data["needs"] == []
+
+
+# events
+
+
+def test_a_reduction_counts_from_its_day() -> None:
+    """Term in force: the last change by the day asked about."""
+    events = [{"date": "2012-03-01", "kind": "reduction", "term": "96 months"}, {"date": "2013-03-01", "kind": "rule_35", "term": "84 months"}]
+    terms = {as_of: computed(as_of, TEN_YEARS, IN_CUSTODY, events=events).term for as_of in ("2012-02-29", "2012-03-01", "2013-02-28", "2013-03-01")}
+    assert [str(term) for term in terms.values()] == ["120 months", "96 months", "96 months", "84 months"]
+
+
+def test_a_change_without_its_day_or_term_leaves_the_term_open() -> None:
+    for event, need in (({"kind": "reduction", "term": "96 months"}, "events[0].date"), ({"date": "2012-03-01", "kind": "reduction"}, "events[0].term")):
+        made = computed("2014-01-01", TEN_YEARS, IN_CUSTODY, events=[event])
+        assert made.term is None
+        assert made.full_term_on is None
+        assert need in [one.path for one in made.needs]
+
+
+def test_a_revocation_brings_a_sentence_of_its_own() -> None:
+    events = [{"date": "2017-01-10", "kind": "release"}, {"date": "2019-02-01", "kind": "revocation", "term": "14 months", "commenced": "2019-02-01"}]
+    made = computed("2019-03-01", TEN_YEARS, IN_CUSTODY, events=events)
+    assert str(made.term) == "14 months"
+    assert made.was_released is False
+    assert made.full_term_on is None
+    assert "events[1].prior_custody_days" in [one.path for one in made.needs]
+    events[1]["prior_custody_days"] = 10
+    assert computed("2019-03-01", TEN_YEARS, IN_CUSTODY, events=events).full_term_on == date(2020, 3, 21)
+
+
+def test_a_released_person_has_no_projected_release() -> None:
+    made = computed("2019-03-01", TEN_YEARS, IN_CUSTODY, events=[{"date": "2018-09-20", "kind": "release"}])
+    assert (made.was_released, made.released_on, made.projected_release_on) == (True, date(2018, 9, 20), None)
+    assert made.good_time_method == "served", "the law of custody is read on the day of release"
+    assert made.supervised_release_ends_on == date(2023, 9, 19)
+
+
+def test_terms_of_several_counts() -> None:
+    """18 U.S.C. § 3584(a), (c): together unless the statute or the court says otherwise; § 1028A terms with one another."""
+    counts = [{"count": 1, "statute": "18 U.S.C. § 1343"}, {"count": 2, "statute": "18 U.S.C. § 1028A"}, {"count": 3, "statute": "18 U.S.C. § 1028A"}]
+    sentence = {"date": "2010-01-04", "imprisonment": {1: "60 months", 2: "24 months", 3: "24 months"}, "supervised_release": "5 years"}
+    assert str(computed("2012-01-04", sentence, IN_CUSTODY, convictions=counts).term) == "84 months"
+    assert str(computed("2012-01-04", {**sentence, "consecutive": [3]}, IN_CUSTODY, convictions=counts).term) == "108 months"
+    plain = [{"count": number, "statute": "18 U.S.C. § 1343"} for number in (1, 2, 3)]
+    assert str(computed("2012-01-04", sentence, IN_CUSTODY, convictions=plain).term) == "60 months"
+    assert computed("2012-01-04", sentence, IN_CUSTODY).term is None, "under which statutes the counts are decides, and is not known"
+
+
+# the Bureau's own sheet
+
+
+def test_the_line_on_which_the_sheet_differs_is_named_with_its_reason() -> None:
+    sheet = {"date": "2019-08-01", "full_term": "2020-01-03", "good_time_days": 470, "statutory_release": "2018-09-20"}
+    made = computed("2019-08-01", TEN_YEARS, {**IN_CUSTODY, "bureau_sheet": sheet})
+    assert [one.what for one in made.differences] == ["good_time_days", "statutory_release"]
+    assert "before the law of good conduct time changed" in made.differences[0].reasons[0]
+    assert "follows from the line above" in made.differences[1].reasons[0]
+    assert computed("2019-08-01", TEN_YEARS, {**IN_CUSTODY, "bureau_sheet": {**sheet, "date": "2019-07-01"}}).differences == ()
+
+
+def test_a_sheet_that_moved_a_weekend_says_so() -> None:
+    made = computed(
+        "2012-01-04", {**TEN_YEARS, "date": "2010-01-06"}, {**IN_CUSTODY, "commenced": "2010-01-06", "bureau_sheet": {"statutory_release": "2018-09-21"}}
+    )
+    assert made.statutory_release_on == date(2018, 9, 22), "a Saturday"
+    assert "weekend" in made.differences[0].reasons[0]
+
+
+# what cannot be
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"events": [{"date": "2009-05-01", "kind": "release"}]}, "events[0].date"),
+        ({"events": [{"date": "2010-02-01", "kind": "release"}], "custody": {"commenced": "2011-01-04"}}, "events[0].date"),
+        ({"custody": {"commenced": "2009-12-31"}}, "custody.commenced"),
+        ({"events": [{"date": "2012-05-01", "kind": "commutation", "expires": "2012-04-30"}]}, "events[0].expires"),
+        ({"offense": {"ended": "1987-10-31"}}, "offense.ended"),
+    ],
+)
+def test_dates_that_contradict_each_other_are_named_and_nothing_is_computed(more: dict[str, Any], place: str) -> None:
+    from lenity.facts import CaseFaults
+
+    with pytest.raises(CaseFaults) as caught:
+        read_data({"lenity": 1, "id": "made-up", "sentence": TEN_YEARS, **more}, name="made-up", vocabulary=law_vocabulary(), today=TODAY)
+    assert place in [fault.as_data()["where"] for fault in caught.value.faults]

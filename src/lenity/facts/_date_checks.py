@@ -92,6 +92,17 @@ def _event_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     sentenced = case.sentence.date if case.sentence else None
     for at, event in enumerate(case.events or ()):
         yield from _in_order(sentenced, event.date, ("events", at, "date"), "an event follows the sentence")
+        yield from _in_order(event.date, event.expires, ("events", at, "expires"), "a sentence ends on or after the day of the commutation")
+        yield from _in_order(event.date, event.commenced, ("events", at, "commenced"), "a term cannot commence before it is imposed")
+
+
+def _releases(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    """A release ends custody, so it follows the day on which the sentence commenced."""
+    custody = case.custody
+    for at, event in enumerate(case.events or ()):
+        if event.kind == "release" and custody is not None:
+            for name, day in (("since", custody.since), ("commenced", custody.commenced)):
+                yield from _in_order(day, event.date, ("events", at, "date"), f"a release follows custody (`custody.{name}`)")
 
 
 def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -128,6 +139,7 @@ DATE_CHECKS: tuple[tuple[str, Check], ...] = (
     ("offense convictions sentence", _conviction_dates),
     ("criminal_history sentence", _prior_dates),
     ("events sentence", _event_dates),
+    ("events custody", _releases),
     ("custody sentence", _custody_dates),
     ("person clemency sentence", _other_dates),
 )
