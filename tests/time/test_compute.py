@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,3 +152,15 @@ def test_dates_that_contradict_each_other_are_named_and_nothing_is_computed(more
     with pytest.raises(CaseFaults) as caught:
         read_data({"lenity": 1, "id": "made-up", "sentence": TEN_YEARS, **more}, name="made-up", vocabulary=law_vocabulary(), today=TODAY)
     assert place in [fault.as_data()["where"] for fault in caught.value.faults]
+
+
+def test_the_shipped_case_is_life_without_a_date_until_the_commutation() -> None:
+    """Alice Marie Johnson: life; sentence commuted and released on June 6, 2018, pardoned on August 28, 2020 (sources in the case file)."""
+    from lenity.facts import read_case
+
+    case = read_case(Path(__file__).parents[2] / "cases" / "alice-marie-johnson.yaml", vocabulary=law_vocabulary(), today=TODAY)
+    before = compute(case, as_of=date(2018, 5, 30))
+    assert (before.is_life, before.full_term_on, before.projected_release_on, before.released_on) == (True, None, None, None)
+    for as_of in (date(2018, 6, 6), TODAY):
+        after = compute(case, as_of=as_of)
+        assert (after.was_released, after.released_on, after.projected_release_on) == (True, date(2018, 6, 6), None)

@@ -44,6 +44,7 @@ class Shape(StrEnum):
     case = "case"
     screen = "screen"
     review = "review"
+    time = "time"
 
 
 Cases = Annotated[

@@ -9,7 +9,7 @@ from lenity.cli._output import Output
 
 
 def print_schema(of: str) -> int:
-    """Print the JSON Schema of the case file, of a screen's rows, or of a review."""
+    """Print the JSON Schema of the case file, of a screen's rows, of a review or of a sentence computation."""
     from lenity.cli._writers import as_bytes
 
     with Output(None) as output:
@@ -25,4 +25,4 @@ def _schema(of: str) -> dict[str, Any]:
         return case_schema(law_vocabulary())
     from lenity.cli import _schemas
 
-    return _schemas.review_schema() if of == "review" else _schemas.screen_schema()
+    return {"review": _schemas.review_schema, "time": _schemas.time_schema}.get(of, _schemas.screen_schema)()

@@ -118,6 +118,42 @@ def review_schema() -> Schema:
     return {"$schema": _DRAFT, "title": "A review, or the faults of a case", "anyOf": [reviewed, fault], "$defs": {"answer": _answer()}}
 
 
+def time_schema() -> Schema:
+    """The JSON Schema of what `lenity time --format json` prints for one case."""
+    day, days = _any(_DAY, _NULL), _any({"type": "integer", "minimum": 0}, _NULL)
+    fields = {
+        "lenity": _said(_TEXT, "The version."),
+        "case": _TEXT,
+        "as_of": _DAY,
+        "full_term": _said(day, "Commencement + term − 1 day − prior custody credit."),
+        "good_time": _object({"days": days, "earned_to_date": days, "method": {"enum": ["imposed", "served"]}}),
+        "time_credits": _object({"days": days, "to_supervised_release": days, "to_prerelease": days}),
+        "projected_release": _said(day, "Full term less good time and credits toward release, before any weekday rule."),
+        "supervised_release_ends": day,
+        "needs": _said(_list(_TEXT), "Paths of the facts that are missing."),
+        "steps": _list(_STEP),
+    }
+    more = {
+        "commenced": day,
+        "term": _said(_any(_TEXT, _NULL), "The prison term in force, or `life`."),
+        "prior_custody_days": days,
+        "time_served_days": days,
+        "good_time_maximum_days": days,
+        "good_time_lost_days": days,
+        "statutory_release": _said(day, "Full term less good time."),
+        "bounds": _said({"type": "object"}, "Between which days the release lies, where it is not known."),
+        "prerelease": _object({"from": day, "home_confinement_from": day}),
+        "drug_treatment_months_at_most": days,
+        "released": day,
+        "needs_explained": _list(_object({"path": _TEXT, "asks": _TEXT, "document": _TEXT})),
+        "assumptions": _list(_TEXT),
+        "notes": _list(_TEXT),
+        "differences": _list(_object({"what": _TEXT, "sheet": {}, "computed": {}, "reasons": _list(_TEXT)})),
+    }
+    fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})
+    return {"$schema": _DRAFT, "title": "A sentence computation, or the faults of a case", "anyOf": [_object(fields, optional=more), fault]}
+
+
 _SCREEN: dict[str, tuple[Schema, str]] = {
     "record_id": (_any(_TEXT, _WHOLE), "USSCIDN where the file has it, else the number of the row from 1."),
     "fiscal_year": (_any(_WHOLE, _NULL), "The fiscal year of the sentence."),

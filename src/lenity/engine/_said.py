@@ -119,9 +119,10 @@ class Speech:
         left, right = self._term(part.left, level), self._term(part.right, level)
         return lambda row: f"{left(row)} {sign} {right(row)}"
 
-    def _sum(self, part: Arithmetic, level: str) -> Say:
-        """A sum with the name of each part that is not nothing, so that it can be checked by hand."""
-        terms = [(sign, self.reader.compiled(one, level), self._term(one, level)) for sign, one in _terms(part, 1)]
+    def _sum(self, part: Arithmetic, level: str, unit: str = "") -> Say:
+        """A sum with the name of each part that is not nothing, so that it can be checked by hand; plain numbers in `unit`."""
+        named = [(sign, one, self._operand(one, level, unit) if isinstance(one, Constant) else self._term(one, level)) for sign, one in _terms(part, 1)]
+        terms = [(sign, self.reader.compiled(one, level), words) for sign, one, words in named]
 
         def say(row: Row) -> str:
             said = ""
@@ -143,16 +144,22 @@ class Speech:
         if isinstance(part, Name):
             unit, label = self.unit_of(part), f" ({readable(part.name)})"
             return lambda row: in_words(read(row), unit) + label
+        if isinstance(part, Law):
+            measured_in = self.unit_of(part)
+            return lambda row: in_words(read(row), measured_in)
         return lambda row: in_words(read(row), "")
 
     def _later(self, part: AddYears | AddMonths | AddDays, level: str) -> Say:
         """A day and what is added to it; what is taken away with a minus sign."""
-        day, count = self._term(part.parts[0], level), self._term(part.parts[1], level)
         unit = {AddYears: "year", AddMonths: "month", AddDays: "day"}[type(part)]
-        bare = isinstance(part.parts[1], Constant)
+        day, added = self._term(part.parts[0], level), part.parts[1]
+        if isinstance(added, Arithmetic) and added.op in ("+", "-"):
+            count = self._sum(added, level, unit)
+        else:
+            count = self._operand(added, level, unit) if isinstance(added, Constant) else self._term(added, level)
 
         def say(row: Row) -> str:
-            words = f"{count(row)} {unit}s" if bare else count(row)
+            words = count(row)
             if words == "0":
                 return day(row)
             return f"{day(row)} − {words.lstrip('−-')}" if words[:1] in ("−", "-") else f"{day(row)} + {words}"

@@ -16,7 +16,7 @@ Place = tuple[str | int, ...]
 
 _OLD_LAW = (
     f"the old law governs offenses that ended before {OLD_LAW_ENDED.isoformat()}, when the Guidelines took effect; "
-    "such a sentence is out of scope here (parole and its own rules apply)"
+    "such a sentence is out of scope here (parole and its own rules apply; ask the U.S. Parole Commission or a federal defender)"
 )
 
 

@@ -127,6 +127,11 @@ def _statute(value: object, info: ValidationInfo) -> str:
     if not isinstance(value, str):
         raise ValueError(f"expected a statute as text; {remedy}")
     statute, context = normalize_statute(value), _context(info)
+    if "D.C." in value[:6] or "District of Columbia" in value:
+        raise ValueError(
+            "an offense under the D.C. Code is outside this format: its sentence is computed under the law of the District; "
+            "ask the Public Defender Service for the District of Columbia"
+        )
     if not re.fullmatch(STATUTE_PATTERN, statute) or (context and not context.vocabulary.is_statute(statute)):
         raise ValueError(f"not a statute of the United States Code that is known; {remedy}")
     return statute

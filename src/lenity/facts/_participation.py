@@ -30,10 +30,12 @@ def _piece(program: Program, start: date, end: date, levels: _Levels, is_only: b
     days, inside = program.days, (end - start).days + 1
     # From one day to another may leave out the last day.
     every_day = None if days is None else days >= span - 1
+    here: int | None
     if is_only:
         here = days
     else:
-        here = inside if every_day else None
+        left_out = span - days if days is not None and end == last else 0
+        here = inside - left_out if every_day else None
     return {"part_first_on": start, "part_last_on": end, "part_days": here, "is_every_day": every_day, "level_now": levels[0], "level_before": levels[1]}
 
 

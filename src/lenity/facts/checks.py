@@ -50,6 +50,9 @@ def _counts_exist(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
         if number not in numbers:
             place = ("sentence", "imprisonment", str(number))
             yield Finding(place, f"found {number}: no conviction has this count number (known: {known})")
+    for position, number in enumerate((case.sentence.consecutive if case.sentence else None) or ()):
+        if number not in numbers:
+            yield Finding(("sentence", "consecutive", position), f"found {number}: no conviction has this count number (known: {known})")
 
 
 def _priors_qualify(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:

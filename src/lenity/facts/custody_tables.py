@@ -38,6 +38,7 @@ def custody_tables(case: CaseFile, as_of: date) -> FactRow:
         "was_released": was_released,
         "final_order_of_removal": custody.final_order_of_removal,
         "warden_petition": bool(custody.warden_petition),
+        "drug_treatment_months": custody.drug_treatment_months or 0,
         "has_aggravating_role": _has_aggravating_role(case),
         **_risk_on(custody, as_of),
         **_term("supervised_release_", "", case.sentence.supervised_release if again is None else again.supervised_release),

@@ -127,6 +127,15 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
     Fact("case", "risk_level", "text", "/custody.risk", _RISKS, "record", _RISK),
     Fact("case", "risk_level_before", "text", "/custody.risk", _RISKS, "record", _RISK),
     Fact("case", "warden_petition", "yes_no", "/custody.warden_petition", "Did the warden approve a petition under § 3624(g)(1)(D)?", "record", _SHEET),
+    Fact(
+        "case",
+        "drug_treatment_months",
+        "month",
+        "/custody.drug_treatment_months",
+        "By how many months did the Bureau bring release forward for residential drug treatment?",
+        "record",
+        _SHEET,
+    ),
     Fact("case", "final_order_of_removal", "yes_no", "/custody.final_order_of_removal", "Is there a final order of removal?", "record", _SHEET),
     # supervised release
     Fact("case", "supervised_release_months", "month", "/sentence.supervised_release", _SUPERVISION, "court", _JUDGMENT),

@@ -143,6 +143,8 @@ class Custody(Part):
     """Whether the person has a high school diploma or its equivalent, or makes satisfactory progress toward one (28 CFR 523.20)."""
     warden_petition: Flag | None = None
     """Whether the warden approved a petition for prerelease custody or supervised release (18 U.S.C. § 3624(g)(1)(D)(i)(II))."""
+    drug_treatment_months: Whole | None = None
+    """Months by which the Bureau brought release forward for residential drug treatment (18 U.S.C. § 3621(e)(2)(B)); absent, none is counted."""
     bureau_sheet: BureauSheet | None = None
     """What the Bureau of Prisons' own sentence computation sheet says, to compare with."""
 

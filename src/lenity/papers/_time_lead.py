@@ -14,18 +14,24 @@ def lead_sentences(case: CaseFile, made: Computation) -> Iterator[str]:
     """What the sentence is, when it ends, and what that rests on."""
     if made.was_released and made.released_on is not None:
         yield f"The person was released on {day_in_words(made.released_on)}{_released_by(case, made.released_on)}."
+    elif made.term is not None and made.term.is_none:
+        yield "The sentence has no prison time, so there is no release date to work out."
     elif made.is_life:
         yield "The sentence is life. The law gives it no release date."
     elif made.projected_release_on is not None:
         yield f"The release date is {day_in_words(made.projected_release_on)}."
         yield from _how(made)
     elif made.statutory_release_on is not None:
-        yield f"With good time the sentence ends on {day_in_words(made.statutory_release_on)}. Time credits may end it sooner; how many there are is not known."
+        yield f"With good time the sentence ends on {day_in_words(made.statutory_release_on)}. Time credits may end it sooner{_sooner(made)}; how many there are is not known."
         yield from _how(made)
     else:
         yield "The release date is not known. This record does not say enough to work it out."
-    if made.needs and made.projected_release_on is None and not made.is_life and not made.was_released:
+    if made.needs and made.is_open_for_want_of_facts:
         yield f"What is missing first: {made.needs[0].asks[0].lower()}{made.needs[0].asks[1:]}"
+
+
+def _sooner(made: Computation) -> str:
+    return f", but not before {day_in_words(made.earliest_release_on)}" if made.earliest_release_on is not None else ""
 
 
 def _released_by(case: CaseFile, on: date) -> str:

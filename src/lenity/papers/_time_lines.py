@@ -25,7 +25,7 @@ _EVENTS = {
 def dates_table(made: Computation) -> Table:
     """Every date and number of days, in the order in which they are worked out."""
     lines = (
-        ("Sentence commenced", _day(made.commenced_on, made)),
+        ("Sentence commenced", NOT_KNOWN if made.commenced_on is None else day_in_words(made.commenced_on)),
         ("Prison term in force", _term(made)),
         ("Credit for custody before that", _days(made.prior_custody_days)),
         ("Served so far, that credit included", _days(made.time_served_days)),
@@ -57,7 +57,7 @@ def _term(made: Computation) -> str:
 def _day(day: date | None, made: Computation) -> str:
     if day is not None:
         return day_in_words(day)
-    return "no date" if made.is_life else NOT_KNOWN
+    return NOT_KNOWN if made.term is None or made.is_open_for_want_of_facts else "no date"
 
 
 def _open_day(day: date | None, made: Computation) -> str:

@@ -17,6 +17,8 @@ OUTPUTS = (
     "time_served_days",
     "full_term_on",
     "good_time_method",
+    "good_time_maximum_days",
+    "good_time_lost_days",
     "good_time_days",
     "good_time_earned_days",
     "statutory_release_on",
@@ -24,6 +26,7 @@ OUTPUTS = (
     "to_supervised_release_days",
     "to_prerelease_days",
     "projected_release_on",
+    "earliest_release_on",
     "prerelease_from_on",
     "home_confinement_from_on",
     "drug_treatment_months_at_most",
@@ -148,6 +151,11 @@ class Computation:
         return self._day("projected_release_on")
 
     @property
+    def earliest_release_on(self) -> date | None:
+        """The earliest release that the record leaves open; the latest is `statutory_release_on`."""
+        return self._day("earliest_release_on")
+
+    @property
     def prerelease_from_on(self) -> date | None:
         """First day on which the Bureau may place the person in a halfway house (18 U.S.C. § 3624(c)(1))."""
         return self._day("prerelease_from_on")
@@ -160,7 +168,8 @@ class Computation:
     @property
     def is_open_for_want_of_facts(self) -> bool:
         """Whether the projected release is not known because facts are missing."""
-        return self.projected_release_on is None and not self.is_life and not self.was_released
+        has_none = self.term is not None and self.term.is_none
+        return self.projected_release_on is None and not (self.is_life or self.was_released or has_none)
 
     @property
     def supervised_release_ends_on(self) -> date | None:

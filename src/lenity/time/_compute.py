@@ -42,9 +42,7 @@ def compute(case: CaseFile, as_of: date) -> Computation:
 
 
 def _computed(case: CaseFile, as_of: date) -> Computation:
-    top = custody_tables(case, as_of)
-    spans = {(row.path, name): span for row in top.rows() for name, span in row.spans.items() if _is_of_custody(row, name)}
-    rows = [Row.of(_clocked(top.with_facts(dict(zip(spans, days, strict=True))), case, as_of)) for days in _completions(list(spans.values()))]
+    spans, rows = _open_dates(custody_tables(case, as_of)), rows_of(case, as_of)
     columns = {name: [reader().read(row, name) for row in rows] for name in OUTPUTS}
     values = {name: column[0] if all(one == column[0] for one in column) else None for name, column in columns.items()}
     named = places(case, as_of)
@@ -65,6 +63,18 @@ def _computed(case: CaseFile, as_of: date) -> Computation:
         released_on=facts.get("released_on"),
         was_released=was_released,
     )
+
+
+def rows_of(case: CaseFile, as_of: date) -> list[Row]:
+    """The rows of a case as the rules of custody read them, one tree for each completion of its open dates."""
+    top = custody_tables(case, as_of)
+    spans = _open_dates(top)
+    return [Row.of(_clocked(top.with_facts(dict(zip(spans, days, strict=True))), case, as_of)) for days in _completions(list(spans.values()))]
+
+
+def _open_dates(top: FactRow) -> dict[_Key, Span]:
+    """The dates of custody and of events that are known only within bounds."""
+    return {(row.path, name): span for row in top.rows() for name, span in row.spans.items() if _is_of_custody(row, name)}
 
 
 def _other_method_days(row: Row) -> int | None:

@@ -26,6 +26,8 @@ def as_json(made: Computation, evidence: Any = None) -> dict[str, Any]:
             "earned_to_date": values["good_time_earned_days"],
             "method": values["good_time_method"],
         },
+        "good_time_maximum_days": values["good_time_maximum_days"],
+        "good_time_lost_days": values["good_time_lost_days"],
         "statutory_release": _plain(values["statutory_release_on"]),
         "time_credits": {
             "days": values["time_credits_days"],
@@ -33,6 +35,7 @@ def as_json(made: Computation, evidence: Any = None) -> dict[str, Any]:
             "to_prerelease": values["to_prerelease_days"],
         },
         "projected_release": _plain(values["projected_release_on"]),
+        **_bounds(made),
         "prerelease": {"from": _plain(values["prerelease_from_on"]), "home_confinement_from": _plain(values["home_confinement_from_on"])},
         "drug_treatment_months_at_most": values["drug_treatment_months_at_most"],
         "supervised_release_ends": _plain(values["supervised_release_ends_on"]),
@@ -46,6 +49,13 @@ def as_json(made: Computation, evidence: Any = None) -> dict[str, Any]:
             {"what": one.what, "sheet": _plain(one.sheet), "computed": _plain(one.computed), "reasons": list(one.reasons)} for one in made.differences
         ],
     }
+
+
+def _bounds(made: Computation) -> dict[str, Any]:
+    """Between which days the release lies, where it is not known but the record bounds it."""
+    if made.projected_release_on is not None or made.earliest_release_on is None or made.statutory_release_on is None:
+        return {}
+    return {"bounds": {"projected_release": {"earliest": made.earliest_release_on.isoformat(), "latest": made.statutory_release_on.isoformat()}}}
 
 
 def _plain(value: Any, unit: str = "") -> Any:

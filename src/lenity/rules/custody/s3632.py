@@ -172,10 +172,18 @@ def has_supervised_release(case, law):
     return case.supervised_release_is_life | (case.supervised_release_months > 0) | (case.supervised_release_days > 0)
 
 
+@rule("case", unit="date", cite="18 U.S.C. § 3621(e)(2)(B)", silent=True)
+def release_before_credits_on(case, law):
+    """The release before time credits: statutory release, earlier by what the Bureau granted for residential drug treatment, which it takes off first."""
+    earlier = months_after(case.statutory_release_on, 0 - case.drug_treatment_months)
+    return choose(case.has_fixed_end | (case.drug_treatment_months == 0), case.statutory_release_on, earlier)
+
+
 @rule("case", unit="day", cite="18 U.S.C. § 3624(g)(3)", silent=True)
 def most_to_supervised_release_days(case, law):
     """The most days by which supervised release can be brought forward"""
-    return days_between(months_after(case.statutory_release_on, 0 - law("usc.18.3632.supervised_release_months")), case.statutory_release_on)
+    before = case.release_before_credits_on
+    return days_between(months_after(before, 0 - law("usc.18.3632.supervised_release_months")), before)
 
 
 @rule("case", unit="day", cite="18 U.S.C. § 3624(g)(3)")
@@ -207,9 +215,20 @@ def to_prerelease_days(case, law):
 
 @rule("case", unit="date", cite="18 U.S.C. § 3624(a), (g)(3)")
 def projected_release_on(case, law):
-    """Projected release: the full term less good conduct time and time credits toward supervised release"""
-    projected = days_after(case.statutory_release_on, 0 - case.to_supervised_release_days)
+    """Projected release: the full term less good conduct time and time credits toward supervised release
+
+    Less also the months that the Bureau granted for residential drug treatment, where the record gives them.
+    """
+    projected = days_after(case.release_before_credits_on, 0 - case.to_supervised_release_days)
     return choose(case.has_dated_term, choose(case.was_released, does_not_apply, projected), does_not_apply)
+
+
+@rule("case", unit="date", cite="18 U.S.C. § 3624(g)(3)", silent=True)
+def earliest_release_on(case, law):
+    """The earliest day on which the sentence can end as far as the record goes: by as many months earlier as time credits can bring."""
+    earliest = months_after(case.release_before_credits_on, 0 - law("usc.18.3632.supervised_release_months"))
+    bounded = first_that_holds((is_known(case.projected_release_on), case.projected_release_on), otherwise=greatest(case.commenced_on, earliest))
+    return choose(case.has_dated_term, choose(case.was_released, does_not_apply, bounded), does_not_apply)
 
 
 @rule("case", unit="date", cite="18 U.S.C. § 3624(e)", silent=True)
