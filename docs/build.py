@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from commands import commands_page, filled
+from notebooks import page as notebook
 
 from lenity.engine import Graph, Rule, Series
 from lenity.engine.expression import LadderStep, Law, TableCell
@@ -25,6 +26,7 @@ from lenity.rules import CUSTODY_IN_ORDER, IN_ORDER, custody_graph
 
 ROOT = Path(__file__).parent.parent
 WITH_OUTPUT = ("README.md", "docs/tutorial/first-review.md")
+NOTEBOOKS = ("docs/tutorial/population.md",)
 A_DATE = r"^\s*(19|20|21)"
 """How the pattern of a date begins, which the schema gives as a text or a whole number (a year)."""
 NOTICE = "<!-- Written by docs/build.py (make docs). Change the code or the law, not this page. -->"
@@ -42,6 +44,7 @@ def pages() -> dict[str, str]:
     return {
         **{f"docs/reference/{name}.md": _page(parts) for name, parts in reference.items()},
         **{name: filled((ROOT / name).read_text(encoding="utf-8")) for name in WITH_OUTPUT},
+        **{name: notebook(name, (ROOT / name).read_text(encoding="utf-8")) for name in NOTEBOOKS},
     }
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from lenity.cli._lists import DataCommand
+
 app = typer.Typer(
     name="lenity",
     help="A federal sentence as the law stood then and as it stands today.",
@@ -29,6 +31,47 @@ class Format(StrEnum):
     jsonl = "jsonl"
     html = "html"
     pdf = "pdf"
+
+
+class Sheet(StrEnum):
+    """What a report can be printed as."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+    pdf = "pdf"
+
+
+class Side(StrEnum):
+    """Under which law a case is looked at."""
+
+    then = "then"
+    today = "today"
+
+
+class Cell(StrEnum):
+    """By what people are found similar, the finest first."""
+
+    guideline_level_category = "guideline-level-category"
+    type_level_category = "type-level-category"
+    range_type = "range-type"
+    level_category = "level-category"
+    range = "range"
+
+
+class Settled(StrEnum):
+    """How guilt was settled."""
+
+    plea = "plea"
+    trial = "trial"
+    same = "same"
+
+
+class Engine(StrEnum):
+    """Where a population is worked out."""
+
+    local = "local"
+    ray = "ray"
 
 
 class Plain(StrEnum):
@@ -158,11 +201,91 @@ def screen(
         Path | None,
         typer.Option("--report", metavar="FILE.html", help="Also write a page with counts, charts and the rows to look at first.", show_default=False),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="This machine's cores, or the workers of Ray (the extra lenity[cluster]); the rows are the same.")
+    ] = Engine.local,
+    parts: Annotated[
+        Path | None,
+        typer.Option(
+            "--parts", metavar="FOLDER", help="Keep finished chunks here; the same command goes on from them after an interruption.", show_default=False
+        ),
+    ] = None,
+    stop_after: Annotated[
+        int | None,
+        typer.Option("--stop-after", metavar="RECORDS", min=1, help="With --parts: end after about so many records; the next run goes on.", show_default=False),
+    ] = None,
 ) -> None:
     """Then and today for a population: one row a record, in order."""
     from lenity.cli._screen import run
 
-    raise typer.Exit(run(data, out=out, as_of=as_of, where=where, mapping=mapping, report=report))
+    raise typer.Exit(run(data, out=out, as_of=as_of, where=where, mapping=mapping, report=report, engine=engine.value, parts=parts, stop_after=stop_after))
+
+
+@app.command(cls=DataCommand)
+def compare(
+    case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="A case file; left out with --each.", show_default=False)] = None,
+    data: Annotated[
+        list[str], typer.Option("--data", metavar="DATA...", help="Files of the Commission, or an office's roster with --mapping.", show_default=False)
+    ] = [],  # noqa: B006
+    each: Annotated[bool, typer.Option("--each", help="Compare every row of the files, and write one row each to --out.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Compare with the last five fiscal years that had ended by this day. Without it: today; with --each, each row's own year and the four before it.",
+            show_default=False,
+        ),
+    ] = None,
+    law: Annotated[Side, typer.Option("--law", help="Compare the case by its level and range of then, or of today.")] = Side.then,
+    by: Annotated[
+        Cell | None, typer.Option("--by", help="Which cell. Without it: the finest that the case and most records can answer.", show_default=False)
+    ] = None,
+    district: Annotated[
+        str | None, typer.Option("--district", metavar="COURT", help="Only people of this court, such as ilnd; `same` is the case's own.", show_default=False)
+    ] = None,
+    circuit: Annotated[
+        str | None,
+        typer.Option("--circuit", metavar="NUMBER", help="Only people of this circuit (0 is the D.C. Circuit); `same` is the case's own.", show_default=False),
+    ] = None,
+    history: Annotated[bool, typer.Option("--history", help="Only people with the same criminal history, by category or by points from priors.")] = False,
+    settled: Annotated[Settled | None, typer.Option("--settled", help="Only people who pleaded guilty, or who went to trial.", show_default=False)] = None,
+    minimum: Annotated[int, typer.Option("--minimum", min=1, help="The fewest people of whom figures are told.")] = 3,
+    guideline: Annotated[
+        str | None, typer.Option("--guideline", metavar="SECTION", help="The primary guideline, where the case has several.", show_default=False)
+    ] = None,
+    offense_type: Annotated[
+        int | None, typer.Option("--offense-type", metavar="CODE", help="The type of crime, as OFFGUIDE codes it.", show_default=False)
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="The seed of the intervals.", show_default=False)] = None,
+    resamples: Annotated[int | None, typer.Option("--resamples", min=100, max=100_000, help="Resamples behind an interval.", show_default=False)] = None,
+    mapping: Mapping = None,
+    format: Annotated[Sheet | None, typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
+) -> None:
+    """Similarly situated people: what others with the same guideline, level and history got."""
+    from lenity.cli._compare import run
+    from lenity.peers.cell import Within
+
+    raise typer.Exit(
+        run(
+            case,
+            data=data,
+            each=each,
+            out=out,
+            as_of=as_of,
+            shape=format.value if format else None,
+            law=law.value,
+            guideline=guideline,
+            offense_type=offense_type,
+            cell=by.value if by else None,
+            within=Within(district, circuit, history, settled.value if settled else None),
+            minimum=minimum,
+            seed=seed,
+            resamples=resamples,
+            mapping=mapping,
+        )
+    )
 
 
 @app.command()

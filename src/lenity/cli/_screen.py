@@ -10,13 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lenity.cli._dates import day_given, today
-from lenity.cli._faults import DONE, UsageFault, tell
+from lenity.cli._faults import DONE, FAILED, UsageFault, tell
 
 if TYPE_CHECKING:
     from lenity.population.screen_report import ScreenSummary
 
 
-def run(data: list[str], *, out: Path, as_of: str | None, where: str | None, mapping: Path | None, report: Path | None = None) -> int:
+def run(
+    data: list[str],
+    *,
+    out: Path,
+    as_of: str | None,
+    where: str | None,
+    mapping: Path | None,
+    engine: str = "local",
+    parts: Path | None = None,
+    stop_after: int | None = None,
+    report: Path | None = None,
+) -> int:
     """Screen the files, write the report where one is asked for, and say on standard error what was found."""
     _check_report(report, out, data)
     day = day_given(as_of, "--as-of", today()) or today()
@@ -26,10 +37,29 @@ def run(data: list[str], *, out: Path, as_of: str | None, where: str | None, map
     from lenity.population.screen_days import edition_on, unread_edition
 
     try:
-        with _progress() as shown:
-            done = screen(data, out, as_of=day, where=where, mapping=mapping, summarized=report is not None, progress=shown)
+        with progress() as shown:
+            done = screen(
+                data,
+                out,
+                as_of=day,
+                where=where,
+                mapping=mapping,
+                summarized=report is not None,
+                engine=engine,
+                parts=parts,
+                stop_after=stop_after,
+                progress=shown,
+            )
     except ReadFaults as error:
         raise UsageFault(*map(str, error.faults)) from None
+    except KeyboardInterrupt:
+        if parts is None:
+            raise
+        tell(f"lenity: interrupted; {out} was not written, and the chunks that were finished are in {parts}: the same command goes on from them")
+        return FAILED
+    if not done.finished:
+        tell(f"lenity: {done.records:,} records are done and kept in {parts}; {out} was not written: the same command goes on from here")
+        return DONE
     if report is not None and done.summary is not None:
         _write_report(report, done.summary, edition_on(day))
     newer = unread_edition(day)
@@ -65,7 +95,7 @@ def _write_report(report: Path, summary: ScreenSummary, edition: date | None) ->
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
+def progress(what: str = "Screening") -> Iterator[Callable[[int], None]]:
     """A line that counts records, where standard error is a terminal; else nothing."""
     if not sys.stderr.isatty():
         yield lambda records: None
@@ -73,7 +103,7 @@ def _progress() -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("Screening"), BarColumn(), TextColumn("{task.completed:,.0f} records"), TimeElapsedColumn())
+    columns = (TextColumn(what), BarColumn(), TextColumn("{task.completed:,.0f} records"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("screen", total=None)
         yield lambda records: progress.update(task, completed=records)

@@ -103,8 +103,41 @@ def read_batches(
 ) -> Iterator[pl.DataFrame]:
     """The records in the schema, a batch at a time; after a fault no more batches come, and all faults are raised at the end."""
     told = Path(layout) if layout is not None else None
-    request = _Request(find_table(Path(path)), told, Path(mapping) if mapping is not None else None, fiscal_year, report or ReadReport())
+    table = find_table(Path(path))
+    if mapping is None and table.kind == "parquet" and table.packing is None and _is_normalised(table, schema_types()):
+        yield from _normalised_batches(table.path, report or ReadReport(), only)
+        return
+    request = _Request(table, told, Path(mapping) if mapping is not None else None, fiscal_year, report or ReadReport())
     yield from _frames(request, only)
+
+
+def frame_batches(frame: pl.DataFrame | pl.LazyFrame, *, fiscal_year: int | None = None, only: Collection[str] | None = None) -> Iterator[pl.DataFrame]:
+    """A frame in the schema, a batch at a time: it is in the schema already, or has the Commission's names, in capitals or not.
+
+    Raises:
+        ReadFaults: with every fault, as for a file.
+    """
+    types, lazy, faults, at = schema_types(), frame.lazy(), FaultList("the frame"), 0
+    found = dict(lazy.collect_schema())
+    is_normal = all(found.get(name) == dtype for name, dtype in types.items())
+    named = {} if is_normal else _upper(list(found), faults.file)
+    normal = None if is_normal else Normaliser(named, faults, fiscal_year, ReadReport(), only)
+    wanted = [name for name in types if only is None or name in only] if normal is None else [named[name] for name in normal.variables()]
+    while len(part := lazy.slice(at, PARQUET_RECORDS).select(wanted).collect()):
+        yield part if normal is None else normal(Batch(part.rename({name: name.upper() for name in wanted}), at + 1))
+        faults.raise_if_any()
+        at += len(part)
+
+
+def _normalised_batches(path: Path, report: ReadReport, only: Collection[str] | None) -> Iterator[pl.DataFrame]:
+    """What `convert` wrote, so many records at a time."""
+    import polars as pl
+
+    lazy, at = pl.scan_parquet(path).select([one.name for one in SCHEMA if only is None or one.name in only]), 0
+    while len(frame := lazy.slice(at, PARQUET_RECORDS).collect()):
+        report.records += len(frame)
+        yield frame
+        at += len(frame)
 
 
 def _is_normalised(table: TableFile, types: dict[str, Any]) -> bool:

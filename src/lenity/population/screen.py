@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +20,11 @@ from typing import TYPE_CHECKING
 
 from lenity.population._faults import ReadFault, ReadFaults, refuse
 from lenity.population._normal import ReadReport
-from lenity.population._streams import find_table
-from lenity.population.read import PARQUET_RECORDS, read_batches, scan, schema_types
+from lenity.population.read import frame_batches, read_batches
+from lenity.population.screen_chunks import Distinct, Engine, Kept, engine_of, key_of
 from lenity.population.screen_facts import COLUMNS
 from lenity.population.screen_report import ScreenSummary, summary_of
-from lenity.population.screen_rows import SCREEN_COLUMNS, screen_records, screen_types, screened_frame
+from lenity.population.screen_rows import SCREEN_COLUMNS, screen_records, screen_types
 from lenity.population.screen_write import kind_of, write
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class ScreenReport:
     written: int = 0
     findings: dict[str, int] = field(default_factory=dict)
     summary: ScreenSummary | None = None
+    finished: bool = True
+    """False where `stop_after` ended the run; nothing was written then."""
 
 
 def screen(
@@ -54,32 +57,46 @@ def screen(
     where: str | None = None,
     mapping: str | Path | None = None,
     summarized: bool = False,
+    engine: str = "local",
+    parts: str | Path | None = None,
+    stop_after: int | None = None,
     progress: Callable[[int], None] = lambda records: None,
 ) -> ScreenReport:
     """Write a row for every record of the files, in order; CSV, XLSX or Parquet by the ending of `out`.
 
     `where` keeps the rows for which an SQL expression over the columns of a screen holds. `summarized` fills in the counts that a report shows.
-    `progress` is told the records done.
+    `progress` is told the records done. `engine` is `local`, or `ray` for the workers of Ray (the extra lenity[cluster]); the rows are the same. `parts` names a folder in which finished chunks
+    are kept: a run that was interrupted, or that `stop_after` so many records ended, is gone on from by the same call, and `out` is written by the run that finishes.
 
     Raises:
         ReadFaults: with the faults of every file; nothing is written, and an existing file stays as it was.
     """
     out = Path(os.path.realpath(out))
     kind = kind_of(out)
-    condition = None if where is None else _condition(where)
+    condition = None if where is None else condition_of(where)
     _check_place(paths, out)
     report = ScreenReport()
+    kept = None if parts is None else Kept.at(Path(parts), key_of(paths, as_of, mapping, BATCH))
+    if kept is None and stop_after is not None:
+        raise refuse("--stop-after", "name the folder in which the chunks are kept with --parts")
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
         raise refuse(str(out), f"the folder cannot be written to ({error.strerror}); choose another") from None
+    works: Engine | None = None
     try:
-        parts = _screened(paths, folder, as_of, mapping, report, progress)
-        report.written = write(parts, condition, SCREEN_COLUMNS, folder / out.name, kind, str(out))
-        if summarized:
-            report.summary = _summary(parts, condition, paths, as_of, where, report.records)
-        os.replace(folder / out.name, out)
+        works = engine_of(engine)
+        held = kept or Kept(folder, {})
+        _screened(paths, held, works, as_of, mapping, report, stop_after, progress)
+        if report.finished:
+            rows = [held.path(at) for at in range(len(held.chunks))]
+            report.written = write(rows, condition, SCREEN_COLUMNS, folder / out.name, kind, str(out))
+            if summarized:
+                report.summary = _summary(rows, condition, paths, as_of, where, report.records)
+            os.replace(folder / out.name, out)
     finally:
+        if works is not None:
+            works.close()
         shutil.rmtree(folder, ignore_errors=True)
     return report
 
@@ -90,6 +107,32 @@ def _summary(parts: list[Path], condition: pl.Expr | None, paths: Sequence[str |
     rows = pl.scan_parquet(parts)
     rows = rows if condition is None else rows.filter(condition)
     return summary_of(rows, files=[Path(path).name for path in paths], as_of=as_of, where=where, read=read)
+
+
+def screened(
+    data: str | Path | Sequence[str | Path] | pl.DataFrame | pl.LazyFrame,
+    as_of: date,
+    *,
+    mapping: str | Path | None = None,
+    fiscal_year: int | None = None,
+) -> Iterator[pl.DataFrame]:
+    """The rows of a screen, so many records at a time, in order; of files, or of a frame in the normalised schema or with the Commission's names.
+
+    Raises:
+        ReadFaults: a file or the frame cannot be read.
+    """
+    import polars as pl
+
+    works = Distinct(as_of)
+    frames: Iterator[pl.DataFrame]
+    if isinstance(data, pl.DataFrame | pl.LazyFrame):
+        frames = frame_batches(data, fiscal_year=fiscal_year, only=set(COLUMNS))
+    else:
+        paths = [data] if isinstance(data, str | Path) else data
+        frames = (frame for path in paths for frame in read_batches(path, mapping=mapping, fiscal_year=fiscal_year, only=set(COLUMNS)))
+    for frame in frames:
+        for start in range(0, len(frame), BATCH):
+            yield works(frame.slice(start, BATCH).select(pl.col(COLUMNS))).select(SCREEN_COLUMNS)
 
 
 def _check_place(paths: Sequence[str | Path], out: Path) -> None:
@@ -103,60 +146,79 @@ def _check_place(paths: Sequence[str | Path], out: Path) -> None:
 
 
 def _screened(
-    paths: Sequence[str | Path], folder: Path, as_of: date, mapping: str | Path | None, report: ScreenReport, progress: Callable[[int], None]
-) -> list[Path]:
-    """The rows of every batch, a file each, in order."""
-    faults: list[ReadFault] = []
-    parts: list[Path] = []
-    for path in paths:
-        try:
-            for records in _batches(path, mapping, report.read):
-                if faults:
-                    continue  # the other files are only read for their faults
-                rows = screened_frame(records, as_of)
-                parts.append(folder / f"{len(parts):06}.part.parquet")
-                rows.write_parquet(parts[-1])
-                for finding, count in rows["finding"].value_counts().iter_rows():
-                    report.findings[finding] = report.findings.get(finding, 0) + count
-                report.records += len(rows)
-                progress(report.records)
-        except ReadFaults as error:
-            faults.extend(error.faults)
-    if faults:
-        raise ReadFaults(faults)
-    return parts
+    paths: Sequence[str | Path],
+    kept: Kept,
+    engine: Engine,
+    as_of: date,
+    mapping: str | Path | None,
+    report: ScreenReport,
+    stop_after: int | None,
+    progress: Callable[[int], None],
+) -> None:
+    """The rows of every chunk, a file each, in order; those that are there already are not worked out again."""
+    feed = _Feed(paths, kept, mapping, report, stop_after)
+    for rows in engine.rows(feed.chunks(), as_of):
+        number = feed.numbers.popleft()
+        kept.add(number, rows)
+        _tally(rows, report)
+        progress(report.records)
+    if feed.faults:
+        raise ReadFaults(feed.faults)
+    del kept.chunks[feed.count :]
+
+
+def _tally(rows: pl.DataFrame, report: ScreenReport) -> None:
+    for finding, count in rows["finding"].value_counts().iter_rows():
+        report.findings[finding] = report.findings.get(finding, 0) + count
+    report.records += len(rows)
+
+
+class _Feed:
+    """The chunks of all files that are still to be worked out, in order; after a fault the rest is only read for its faults."""
+
+    def __init__(self, paths: Sequence[str | Path], kept: Kept, mapping: str | Path | None, report: ScreenReport, stop_after: int | None) -> None:
+        self.paths, self.kept, self.mapping, self.report = paths, kept, mapping, report
+        self.left = stop_after
+        self.faults: list[ReadFault] = []
+        self.numbers: deque[int] = deque()
+        self.count = 0
+
+    def chunks(self) -> Iterator[pl.DataFrame]:
+        """What an engine is to work out."""
+        import polars as pl
+
+        going_on = True
+        for path in self.paths:
+            try:
+                for records in _batches(path, self.mapping, self.report.read):
+                    if self.faults or not self.report.finished:
+                        continue
+                    number, self.count = self.count, self.count + 1
+                    going_on = going_on and self.kept.whole(number, len(records))
+                    if going_on:
+                        _tally(pl.read_parquet(self.kept.path(number), columns=["finding"]), self.report)
+                        continue
+                    if self.left is not None and self.left <= 0:
+                        self.report.finished = False
+                        self.count = number
+                        continue
+                    self.left = None if self.left is None else self.left - len(records)
+                    self.numbers.append(number)
+                    yield records
+            except ReadFaults as error:
+                self.faults.extend(error.faults)
 
 
 def _batches(path: str | Path, mapping: str | Path | None, report: ReadReport) -> Iterator[pl.DataFrame]:
     """The columns that a screen reads, of a file in any form, so many records at a time."""
     import polars as pl
 
-    if mapping is None and _is_normalised(Path(path)):
-        lazy, at = scan(path).select(COLUMNS), 0
-        while len(frame := lazy.slice(at, PARQUET_RECORDS).collect()):
-            yield frame
-            at += len(frame)
-        return
     for frame in read_batches(path, mapping=mapping, report=report, only=set(COLUMNS)):
         for start in range(0, len(frame), BATCH):
             yield frame.slice(start, BATCH).select(pl.col(COLUMNS))
 
 
-def _is_normalised(path: Path) -> bool:
-    """Whether the file is what `convert` wrote."""
-    import polars as pl
-
-    table = find_table(path)
-    if table.kind != "parquet" or table.packing is not None:
-        return False
-    try:
-        found = pl.read_parquet_schema(path)
-    except (pl.exceptions.PolarsError, OSError):
-        return False  # the reader says what is wrong with it
-    return all(found.get(name) == dtype for name, dtype in schema_types().items())
-
-
-def _condition(where: str) -> pl.Expr:
+def condition_of(where: str) -> pl.Expr:
     """The SQL expression, if it is one yes-no question about the columns of a screen.
 
     Only an expression is read: it can name no file and no other table.

@@ -1,0 +1,107 @@
+"""The chunks of a screen worked out by Ray's workers: one task a chunk, a few at a time, rows handed back in order.
+
+An existing cluster is used where RAY_ADDRESS names one; else Ray is started on this machine for the run, its files in a
+temporary folder that goes with it, and nothing in the home folder.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lenity.population._faults import refuse
+from lenity.population.screen_chunks import Distinct, as_bytes, from_bytes
+
+if TYPE_CHECKING:
+    import polars as pl
+
+AHEAD = 2
+"""Chunks under way for each worker, so that none waits; it bounds what is held in memory."""
+THREADS = "POLARS_MAX_THREADS"
+STORE_BYTES = 512 * 1024**2
+"""The most that chunks on their way may hold, on a Ray of our own."""
+
+
+class Ray:
+    """Ray core: one task a chunk.
+
+    Raises:
+        ReadFaults: Ray is not installed.
+    """
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._ray = _imported()
+        self._started = not self._ray.is_initialized()
+        if self._started:
+            self._start()
+        self._task: Any = self._ray.remote(_screened)
+        self._workers = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+    def _start(self) -> None:
+        address = os.environ.get("RAY_ADDRESS")
+        quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False, "configure_logging": False}
+        if address:
+            self._ray.init(address=address, **quiet)
+            return
+        self._folder = Path(tempfile.mkdtemp(prefix="lenity-"))
+        token = self._folder / "token"
+        token.touch(mode=0o600)
+        token.write_text(secrets.token_hex(32), encoding="ascii")
+        os.environ["RAY_AUTH_TOKEN_PATH"] = str(token)
+        threads = os.environ.get(THREADS)
+        os.environ[THREADS] = "1"  # for the workers, which take their environment from here: one a core, with one thread each
+        try:
+            self._ray.init(include_dashboard=False, _temp_dir=str(self._folder / "ray"), object_store_memory=STORE_BYTES, **quiet)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            os.environ.pop(THREADS) if threads is None else os.environ.update({THREADS: threads})
+
+    def rows(self, chunks: Iterable[pl.DataFrame], as_of: date) -> Iterator[pl.DataFrame]:
+        """The rows of each chunk, in order."""
+        waiting: deque[Any] = deque()
+        for chunk in chunks:
+            waiting.append(self._task.remote(as_bytes(chunk), as_of))
+            if len(waiting) >= AHEAD * self._workers:
+                yield from_bytes(self._ray.get(waiting.popleft()))
+        while waiting:
+            yield from_bytes(self._ray.get(waiting.popleft()))
+
+    def close(self) -> None:
+        """Stop the Ray that was started here, and remove its files."""
+        if self._started:
+            self._ray.shutdown()
+        if self._folder is not None:
+            os.environ.pop("RAY_AUTH_TOKEN_PATH", None)
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _imported() -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_DEDUP_LOGS", "0")
+    try:
+        import ray
+    except ImportError:
+        raise refuse("--engine ray", "Ray is not installed; install lenity[cluster], or leave --engine out") from None
+    return ray
+
+
+@cache
+def _distinct(as_of: date) -> Distinct:
+    """A worker's own answers, for all the chunks that it is given."""
+    return Distinct(as_of)
+
+
+def _screened(chunk: bytes, as_of: date) -> bytes:
+    return as_bytes(_distinct(as_of)(from_bytes(chunk)))
