@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import drug_rules
 import lenity_side
 import one_case
 import processes
+import screening
 
 
 def _line(what: str, found: str, bound: str, holds: bool) -> str:
@@ -68,9 +70,31 @@ def _population() -> list[str]:
     ]
 
 
+def _screening() -> list[str]:
+    records = int(os.environ.get("LENITY_BENCH_RECORDS", screening.RECORDS))
+    found = screening.measure(records)
+    base, screen, more = found["alone"], found["screen"], found["more"]
+    ratio, each = screen.processor / base.processor, found["each"].processor / base.processor
+    growth = more.peak / screen.peak
+    lines = [
+        f"a whole screen of {records:,} records, Parquet to Parquet; processor time, each run a process of its own",
+        f"  real rows repeated: {', '.join(path.name for path in screening.sources())}",
+        _line("  screen / reading and writing the same columns alone", f"{ratio:.2f}", "<= 3", ratio <= 3),
+        f"{'  the same, every record worked out, none by its like':<62}{each:>12.2f}",
+        _line(f"  peak memory at {records:,} records", f"{screen.peak:.2f} GB", "< 2 GB", screen.peak < 2),
+        _line(f"  peak memory at {screening.TIMES_MORE * records:,} / at {records:,}", f"{growth:.2f}", "<= 1.15", growth <= 1.15),
+    ]
+    if "ray" in found:
+        by_ray = found["ray"].seconds / screen.seconds
+        lines.append(_line("  Ray on this machine, once started / one process (clock)", f"{by_ray:.2f}", "<= 1.3", by_ray <= 1.3))
+    else:
+        lines.append("  Ray is not installed here")
+    return [*lines, f"  seconds by the clock: {', '.join(f'{name} {one.seconds:.1f}' for name, one in found.items())}"]
+
+
 def main() -> int:
     print(f"{'measured in this run':<62}{'found':>12}   {'bound':<12}")
-    for part in (_processes, _one_case, _population):
+    for part in (_processes, _one_case, _population, _screening):
         try:
             print("\n".join(part()), flush=True)
         except Exception as error:  # one part that does not run is said so, and the others are still measured
