@@ -93,6 +93,8 @@ class Conduct(Part):
     """Chapter Two and Three sections applied to this entry; `[]` says that the court found none."""
     found: ConductFound | None = None
     """The court's own findings, where the record gives them."""
+    underlying: Conduct | None = None
+    """The offense whose guideline this one takes its level from: the object of an attempt, the underlying offense, the target of a cross reference."""
     facts: Annotated[Mapping[str, Further], Field(alias=FURTHER_FACTS, exclude=True)] = {}
     """Further facts that the vocabulary names: Amount for dollars and counts, else yes-no or text."""
 

@@ -58,7 +58,8 @@ class Span:
 class FactRow:
     """One row of a table of the case: its facts, its place in the case file, and the rows below it.
 
-    A fact that is absent, or None, is not known; one that is known within bounds stands in `spans`.
+    A fact that is absent, or None, is not known; one that is known within bounds stands in `spans`. `aside` are rows that are read on their own: the
+    offense to whose guideline another one refers.
     """
 
     level: str
@@ -66,14 +67,16 @@ class FactRow:
     facts: dict[str, FactValue]
     spans: dict[str, Span] = field(default_factory=dict)
     below: tuple[FactRow, ...] = ()
+    aside: tuple[FactRow, ...] = ()
 
     def rows(self) -> Iterator[FactRow]:
-        """This row and all below it, in order."""
+        """This row, all below it and those that are read on their own, in order."""
         yield self
-        for row in self.below:
+        for row in (*self.below, *self.aside):
             yield from row.rows()
 
     def with_facts(self, values: dict[tuple[str, str], FactValue]) -> FactRow:
         """A copy in which the facts at (path, name) have these values."""
         own = {name: value for (path, name), value in values.items() if path == self.path}
-        return replace(self, facts={**self.facts, **own}, below=tuple(row.with_facts(values) for row in self.below))
+        below, aside = (tuple(row.with_facts(values) for row in rows) for rows in (self.below, self.aside))
+        return replace(self, facts={**self.facts, **own}, below=below, aside=aside)

@@ -77,18 +77,6 @@ def _groups(guidelines: Guidelines) -> list[FactRow]:
 
 def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
     path = f"guidelines.conduct[{at}]"
-    facts: dict[str, FactValue] = {
-        "guideline": conduct.guideline,
-        "found_base_offense_level": conduct.found.base_offense_level if conduct.found else None,
-        "found_offense_level": conduct.found.offense_level if conduct.found else None,
-        "gives_only_level": _gives_only_level(conduct),
-        "base_section": _base_section(conduct),
-        "drug_listed": conduct.drugs is not None,
-        "conduct_adjustment_listed": guidelines.adjustments is not None,
-    }
-    row = FactRow("conduct", path, facts)
-    set_plain(row, "loss_dollars", conduct.loss)
-    set_plain(row, "victim_count", conduct.victims)
     own = [(f"{path}.adjustments[{item.section}]", item) for item in conduct.adjustments or ()]
     shared = [
         (f"guidelines.adjustments[{item.section}]", item)
@@ -100,8 +88,41 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
         for place, item in [*own, *shared]
         if item.section.startswith(_APPLIED_PER_CONDUCT)
     ]
+    row = _conduct_row(path, conduct, guidelines.adjustments is not None)
+    of_chapter_three = tuple(one for one in adjustments if one.facts["chapter"] == 3)
+    aside = () if conduct.underlying is None else (_underlying(f"{path}.underlying", conduct.underlying, of_chapter_three, guidelines.adjustments is not None),)
+    return replace(row, below=(*row.below, *adjustments), aside=aside)
+
+
+def _conduct_row(path: str, conduct: Conduct, is_listed: bool) -> FactRow:
+    """The row of an entry with its drugs, and no section yet."""
+    facts: dict[str, FactValue] = {
+        "guideline": conduct.guideline,
+        "found_base_offense_level": conduct.found.base_offense_level if conduct.found else None,
+        "found_offense_level": conduct.found.offense_level if conduct.found else None,
+        "gives_only_level": _gives_only_level(conduct),
+        "base_section": _base_section(conduct),
+        "drug_listed": conduct.drugs is not None,
+        "conduct_adjustment_listed": is_listed,
+        "counts_named": None if conduct.counts is None else ",".join(str(number) for number in conduct.counts),
+    }
+    row = FactRow("conduct", path, facts)
+    set_plain(row, "loss_dollars", conduct.loss)
+    set_plain(row, "victim_count", conduct.victims)
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
-    return replace(row, below=(*_merged(drugs), *adjustments))
+    return replace(row, below=tuple(merged_drugs(drugs)))
+
+
+def _underlying(path: str, conduct: Conduct, of_chapter_three: tuple[FactRow, ...], is_listed: bool) -> FactRow:
+    """The offense that an entry refers to, with its own sections of Chapter Two and the role found for the entry, which can cap a base level."""
+    row = _conduct_row(path, conduct, is_listed)
+    own = [
+        adjustment_row("conduct_adjustment", f"{path}.adjustments[{item.section}]", item.section, item.levels)
+        for item in conduct.adjustments or ()
+        if item.section.startswith("2")
+    ]
+    aside = () if conduct.underlying is None else (_underlying(f"{path}.underlying", conduct.underlying, of_chapter_three, is_listed),)
+    return replace(row, below=(*row.below, *own, *of_chapter_three), aside=aside)
 
 
 def _base_section(conduct: Conduct) -> str | None:
@@ -129,7 +150,7 @@ def _is_for(section: str, conduct: Conduct, guidelines: Guidelines) -> bool:
     return (conduct in of_part) if of_part else len(entries) == 1
 
 
-def _merged(drugs: Sequence[FactRow]) -> list[FactRow]:
+def merged_drugs(drugs: Sequence[FactRow]) -> list[FactRow]:
     """Amounts of one drug, counted one way and equally pure, added into one row, bounds too: the tables are read once a drug."""
     kept: dict[object, FactRow] = {}
     for row in drugs:

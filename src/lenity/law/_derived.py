@@ -5,7 +5,8 @@
 `ussg.succeeded_by` the guideline that took a deleted one's place, `ussg.referred_to` where a cross reference leads, `ussg.refers_to` whether there is one between two
 guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, `ussg.level_of_row` what a row of a loss table gives, and
 `ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount. `ussg.counted_once` numbers the sets of
-characteristics of which only the greatest counts.
+characteristics of which only the greatest counts, `ussg.has_parts` says whether parts of a subdivision stand for something of their own,
+`ussg.refers_if_greater` whether a cross reference holds only where it gives more, and `ussg.referred_to_several` whether it names several guidelines.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     series["ussg.level_of_row"] = list(_rows(series))
     series["ussg.amount_section"] = list(_amount_sections(series))
     series["ussg.counted_once"] = list(_sets(series))
+    series["ussg.has_parts"] = list(_parts(series))
+    series["ussg.refers_if_greater"], series["ussg.referred_to_several"] = _kinds_of_reference(registers)
 
 
 def _record(id: str, key: str, asks: str, file: str, values: list[Record]) -> Record:
@@ -252,6 +255,50 @@ def _cross_references(registers: Mapping[str, list[Record]]) -> tuple[list[Recor
             for key, days in sorted(by_target.items())
         ],
     )
+
+
+def _kinds_of_reference(registers: Mapping[str, list[Record]]) -> tuple[list[Record], list[Record]]:
+    """Which cross references hold only where they give more, and which name several guidelines, so that the section alone does not tell the one."""
+    greater: dict[str, dict[str, tuple[Any, str]]] = {}
+    several: dict[str, dict[str, tuple[Any, str]]] = {}
+    for id, rows in registers.items():
+        if not (id.startswith("ussg.2") and id.endswith(".cross_reference")):
+            continue
+        guideline = id.removeprefix("ussg.").removesuffix(".cross_reference")
+        for row in rows:
+            marks = ((greater, f"{guideline} to {row['to'][0]}", row.get("only_if_greater")), (several, f"{guideline}{row['designation']}", len(row["to"]) > 1))
+            for found, key, holds in marks:
+                days = found.setdefault(key, {})
+                before = days.get(str(row["from"]), ("none", ""))[0]
+                days[str(row["from"])] = ("yes" if holds or before == "yes" else "none", row["cite"])
+                if "until" in row:
+                    days.setdefault(_day_after(str(row["until"])), ("none", row["cite"]))
+    asks = ("Does this guideline refer to that one only where that gives more?", "Does this cross reference name several guidelines?")
+    made = ([_record(id, key, ask, "ussg/ch2", _changes(days)) for key, days in sorted(found.items()) if _changes(days)] for id, ask, found in
+            (("ussg.refers_if_greater", asks[0], greater), ("ussg.referred_to_several", asks[1], several)))
+    one, other = made
+    return one, other
+
+
+def _parts(series: Series) -> Iterator[Record]:
+    """The subdivisions whose own parts are designated: a further part of one is no clause of the whole."""
+    by_parent: dict[str, dict[str, set[str]]] = {}
+    cites: dict[str, tuple[str, str]] = {}
+    records = {str(record["key"]): record for record in series["ussg.designation"]}
+    for key, record in records.items():
+        parent = key.rpartition("(")[0]
+        if parent in records:
+            cites.setdefault(parent, (record["values"][0]["cite"], record["file"]))
+            for entry in record["values"]:
+                days = by_parent.setdefault(parent, {})
+                days.setdefault(entry["from"], set())
+    for parent, days in sorted(by_parent.items()):
+        cite, file = cites[parent]
+        parts = [record for key, record in records.items() if key.rpartition("(")[0] == parent]
+        of_days = {day: ("yes" if any(_in_force(part, day) for part in parts) else "none", cite) for day in days}
+        entries = _changes(of_days)
+        if entries:
+            yield _record("ussg.has_parts", parent, "Are parts of this subdivision characteristics of their own?", file, entries)
 
 
 def _resting(series: Series) -> Iterator[Record]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from lenity.facts.citations import section_parts
 from lenity.law import law_book
 
 
@@ -42,3 +43,17 @@ def unread_edition(day: date) -> Edition | None:
     """A text that was in force on a day but is not encoded, if there is one."""
     newest = next((edition for edition in reversed(editions()) if edition.on <= day), None)
     return None if newest is None or newest.is_encoded else newest
+
+
+@cache
+def first_day_of(statute: str | None) -> date | None:
+    """The first day on which an offense under this provision could be committed, as far as the law files tell: before it, no count can be under it."""
+    parts = section_parts(statute or "")
+    forms = ["".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    days = []
+    for id, form in (("usc.term", forms[0]), *(("usc.designated", form) for form in forms)):
+        series = law_book().family(id).members.get(form)
+        entry = next((one for one in series.entries if one.clock == "offense_ended_on" and one.payload is not None), None) if series else None
+        if entry is not None:
+            days.append(entry.from_on)
+    return max(days, default=None)

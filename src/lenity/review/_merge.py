@@ -48,7 +48,7 @@ def _yes_no(value: object) -> bool | None:
 def steps_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]) -> tuple[Step, ...]:
     """The steps of the first pass in the order of the rules; one on whose value the passes differ is not known for want of what is open."""
     tracer = Tracer(reader())
-    rows = [list(one.row.rows()) for one in passes]
+    rows = [[*one.row.rows(), *(one.referred if _same_referred(passes) else ())] for one in passes]
     steps: dict[tuple[str, str], Step] = {}
     for (level, name), rule in reader().graph.rules.items():
         if rule.silent:
@@ -59,6 +59,11 @@ def steps_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]
                 step = _step(tracer.step(same[0], name), values, open_facts, worlds)
                 steps.setdefault((step.rule, step.path), step)
     return tuple(steps.values())
+
+
+def _same_referred(passes: list[Pass]) -> bool:
+    """Whether all passes read the same offenses on their own, so that their steps can be held against each other."""
+    return len({tuple(row.path for row in one.referred) for one in passes}) == 1
 
 
 def _step(step: Step, values: list[object], open_facts: list[OpenFact], worlds: list[World]) -> Step:
@@ -85,6 +90,14 @@ def open_need(fact: OpenFact) -> Need:
     return Need(fact.path, f"What exactly is it? The record says: {fact.text}.")
 
 
+def _of_reference(need: Need, outcome: Pass, tracer: Tracer) -> tuple[Need, ...]:
+    """What the level of an offense referred to lacks, in place of that level."""
+    lacking = [row for row in outcome.referred if reader().read(row, "conduct_offense_level") is None]
+    if need.path != "guidelines.conduct" or not lacking:
+        return (need,)
+    return tuple(inner for row in lacking for inner in tracer.needs(row, "conduct_offense_level")) or (need,)
+
+
 def needs_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]) -> tuple[Need, ...]:
     """What would settle the outputs that are not known: missing facts, then the facts known only within bounds. Each path once."""
     found: dict[str, Need] = {}
@@ -94,7 +107,8 @@ def needs_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]
     for unknown, one in unlike.items():
         for name in (name for name, is_unknown in zip(OUTPUTS, unknown, strict=True) if is_unknown):
             for need in tracer.needs(one.row, name):
-                found.setdefault(need.path, need)
+                for inner in _of_reference(need, one, tracer):
+                    found.setdefault(inner.path, inner)
     for values in (list(column) for column in zip(*answers, strict=True)):
         if None not in values and _agreed(values) is None:
             for need in _deciding(open_facts, worlds, values):

@@ -10,6 +10,7 @@ from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
 from lenity.law import law_book
 from lenity.review._calendar import edition_in_force
+from lenity.review._references import resolved
 from lenity.rules import rule_graph
 
 
@@ -31,6 +32,8 @@ class Pass:
 
     row: Row
     clocks: Clocks
+    referred: tuple[Row, ...] = ()
+    """The entries that stand for the offenses that others refer to, read on their own."""
 
     def value(self, name: str) -> object:
         return reader().read(self.row, name)
@@ -50,7 +53,8 @@ def run(top: FactRow, clocks: Clocks) -> Pass:
             for name in ("offense_ended_on", "convicted_on"):
                 own = None if clocks.judged_anew else row.facts.get(name)
                 values[(row.path, name)] = own or getattr(clocks, name)
-    return Pass(Row.of(top.with_facts(values)), clocks)
+    filled, referred = resolved(top, clocks.record_edition_on, clocks.edition_on, lambda part: run(part, clocks), reader())
+    return Pass(Row.of(filled.with_facts(values)), clocks, referred)
 
 
 @dataclass(frozen=True, slots=True)

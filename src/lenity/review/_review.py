@@ -12,8 +12,9 @@ from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Conviction
 from lenity.facts.levels import FactRow
 from lenity.facts.tables import tables
+from lenity.review._aggregate import aggregated, aggregated_paths
 from lenity.review._answer import Answer, Difference, Review, Scenario
-from lenity.review._calendar import unread_edition
+from lenity.review._calendar import first_day_of, unread_edition
 from lenity.review._change import change_between
 from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of
@@ -46,7 +47,7 @@ def review(case: CaseFile, *, as_of: date, edition: date | None = None) -> Revie
     Raises:
         LookupError: the law of `as_of` is from before the Guidelines.
     """
-    top = tables(case)
+    top = aggregated(tables(case))
     stated = edition or _stated(case)
     open_facts = [*_open_dates(case), *open_amounts(top)]
     outcomes = [_outcome(top, case, world, as_of, stated) for world in worlds_of(open_facts)]
@@ -64,7 +65,8 @@ def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
     statutes = _statutes(case)
     sentenced = case.sentence.date
     yield open_date(_SENTENCED, "sentence.date", sentenced, "sentenced_on", statutes)
-    ended = case.offense_ended() or PartialDate(min(_FIRST_DAY, sentenced.first), sentenced.last, "nothing")
+    first = min(max([_FIRST_DAY, *(day for one in case.convictions or () if (day := first_day_of(one.statute)) is not None)]), sentenced.first)
+    ended = case.offense_ended() or PartialDate(first, sentenced.last, "nothing")
     yield open_date(_ENDED, "offense.ended", ended, "offense_ended_on", statutes)
     told = [one.convicted for one in case.convictions or () if one.convicted]
     convicted = told[0] if told else PartialDate(min(ended.first, sentenced.first), sentenced.last, "nothing")
@@ -225,6 +227,8 @@ def _assumptions(case: CaseFile, judged_anew: bool) -> Iterator[str]:
             "Characteristics that raise the level and came into the Manual after the edition that the court used are taken as not found, "
             "unless a finding in the case file names them."
         )
+    for paths in aggregated_paths(tables(case)):
+        yield f"{' and '.join(paths)}: one group under a guideline that measures an aggregate amount, so the amounts are added (USSG §3D1.3(b))."
     no_priors = case.criminal_history is not None and case.criminal_history.priors == ()
     for number, count in zip(case.count_numbers(), case.convictions or (), strict=True):
         if _is_drug(count) and count.prior_851 is None and not no_priors:

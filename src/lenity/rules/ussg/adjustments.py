@@ -6,11 +6,19 @@ A section is read in the edition that the court used; what it then stood for kee
 from lenity.engine import Rule, any_holds, choose, first_that_holds, in_force, is_known, rule
 
 
-def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
+def _adjustment_rules(level: str) -> tuple[Rule, Rule, Rule]:
+    @rule(level, unit="text", cite="USSG §1B1.1(a)", silent=True)
+    def section_read(adjustment, law):
+        """The section as the law files have it: a clause of a subdivision that they hold as a whole is read as that subdivision."""
+        own, parent = adjustment.section, adjustment.section_parent
+        has_own = any_holds(*(in_force(law(id, own, clock="record_edition_on")) for id in ("ussg.designation", "ussg.referred_to")))
+        is_whole = in_force(law("ussg.designation", parent, clock="record_edition_on")) & ~in_force(law("ussg.has_parts", parent, clock="record_edition_on"))
+        return choose(~has_own & is_whole & (adjustment.chapter == 2), parent, own)
+
     @rule(level, unit="text", cite="USSG §1B1.1(a)", silent=True)
     def characteristic(adjustment, law):
         """What the section stood for in the edition that the court used."""
-        return law("ussg.designation", adjustment.section, clock="record_edition_on")
+        return law("ussg.designation", adjustment.section_read, clock="record_edition_on")
 
     @rule(level, unit="level", cite="USSG §1B1.1(a)")
     def adjustment_levels(adjustment, law):
@@ -18,7 +26,7 @@ def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
 
         Levels that the court stated count for then. For today they carry over only where the section gives the same now, or leaves as many to the court.
         """
-        is_named = in_force(law("ussg.designation", adjustment.section, clock="record_edition_on"))
+        is_named = in_force(law("ussg.designation", adjustment.section_read, clock="record_edition_on"))
         has_levels = in_force(law("ussg.levels", adjustment.characteristic))
         depends = in_force(law("ussg.levels_at_most", adjustment.characteristic))
         had_levels = in_force(law("ussg.levels", adjustment.characteristic, clock="record_edition_on"))
@@ -42,8 +50,8 @@ def _adjustment_rules(level: str) -> tuple[Rule, Rule]:
             ),
         )
 
-    return characteristic, adjustment_levels
+    return section_read, characteristic, adjustment_levels
 
 
-CONDUCT_CHARACTERISTIC, CONDUCT_ADJUSTMENT_LEVELS = _adjustment_rules("conduct_adjustment")
-CASE_CHARACTERISTIC, CASE_ADJUSTMENT_LEVELS = _adjustment_rules("adjustment")
+CONDUCT_SECTION_READ, CONDUCT_CHARACTERISTIC, CONDUCT_ADJUSTMENT_LEVELS = _adjustment_rules("conduct_adjustment")
+CASE_SECTION_READ, CASE_CHARACTERISTIC, CASE_ADJUSTMENT_LEVELS = _adjustment_rules("adjustment")

@@ -54,15 +54,23 @@ def alternative(conduct, law):
     """The alternative of the base offense level: the only one in force, that of the statutory maximum, or the only one that gives the level found."""
     sole = law("ussg.sole_alternative", conduct.applied_guideline)
     by_maximum = law.ladder("ussg.alternative_by_maximum", conduct.highest_maximum_of_counts, conduct.applied_guideline)
+    own_maximum = law.ladder("ussg.alternative_by_maximum", conduct.own_counts_maximum_months, conduct.applied_guideline)
     by_level = law("ussg.alternative_of_level", joined(conduct.guideline, "/", conduct.found_base_offense_level), clock="record_edition_on")
     return first_that_holds(
         (is_known(conduct.alternative_open), conduct.alternative_open),
         (in_force(sole), sole),
         (is_known(conduct.tax_alternative) & (conduct.tax_alternative != ""), conduct.tax_alternative),
-        (conduct.is_only_conduct & is_known(by_maximum), by_maximum),
+        (is_known(own_maximum), own_maximum),
+        (conduct.is_only_conduct & ~conduct.stands_for_underlying & is_known(by_maximum), by_maximum),
         (in_force(by_level), by_level),
         otherwise=conduct.alternative_open,
     )
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.5(b)", silent=True)
+def stands_for_underlying(conduct, law):
+    """Whether this is the offense that another entry takes its level from, of which the person need not be convicted."""
+    return is_known(conduct.is_underlying) & conduct.is_underlying
 
 
 def _tax_alternative(conduct, law):
@@ -194,13 +202,13 @@ def base_offense_level(conduct, law):
 @rule("conduct_adjustment", unit="text", cite="USSG §1B1.5(a)", silent=True)
 def referred_to(adjustment, law):
     """The guideline that the section, read as a cross reference of the edition that the court used, leads to."""
-    return law("ussg.referred_to", adjustment.section, clock="record_edition_on")
+    return law("ussg.referred_to", adjustment.section_read, clock="record_edition_on")
 
 
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.5(a)", silent=True)
 def is_cross_reference(adjustment, law):
     """Whether the section is a cross reference, and the guideline has one to the same place in the edition of the pass."""
-    is_one = in_force(law("ussg.referred_to", adjustment.section, clock="record_edition_on"))
+    is_one = in_force(law("ussg.referred_to", adjustment.section_read, clock="record_edition_on"))
     return is_one & in_force(law("ussg.refers_to", joined(adjustment.guideline, " to ", adjustment.referred_to)))
 
 
@@ -221,3 +229,21 @@ def is_referred_to_drugs(conduct, law):
     """Whether a cross reference leads to §2D1.1 and the drugs are listed."""
     to_drugs = conduct.any_of("conduct_adjustment", lambda one: one.is_cross_reference & (one.referred_to == "2D1.1"))
     return all_hold(conduct.cross_reference_applies, is_known(to_drugs), to_drugs, is_known(conduct.drug_listed), conduct.drug_listed)
+
+
+@rule("conduct", unit="yes_no", cite="USSG §1B1.5(d)", silent=True)
+def refers_only_if_greater(conduct, law):
+    """Whether the cross reference that was applied holds only where it gives a greater level."""
+    found = conduct.any_of(
+        "conduct_adjustment",
+        lambda one: one.is_cross_reference & in_force(law("ussg.refers_if_greater", joined(one.guideline, " to ", one.referred_to))),
+    )
+    return is_known(found) & found
+
+
+@rule("conduct", unit="level", cite="USSG §1B1.5(b)", silent=True)
+def reported_base_level(conduct, law):
+    """The base offense level that the entry rests on: that of the guideline referred to where its level is the entry's."""
+    leads_away = conduct.cross_reference_applies & ~conduct.is_referred_to_drugs
+    prevails = conduct.conduct_offense_level == conduct.level_under_other_guideline
+    return choose(leads_away & is_known(conduct.base_under_other_guideline) & prevails, conduct.base_under_other_guideline, conduct.base_offense_level)

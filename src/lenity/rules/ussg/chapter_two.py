@@ -37,7 +37,7 @@ def characteristic_levels(adjustment, law):
     return first_that_holds(
         (adjustment.chapter != 2, does_not_apply),
         (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section), 0),
-        (in_force(law("ussg.referred_to", adjustment.section, clock="record_edition_on")), 0),
+        (in_force(law("ussg.referred_to", adjustment.section_read, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
         (is_known(name) & _only_sets_a_floor(adjustment, law) & ~is_known(adjustment.levels_given), 0),
@@ -116,8 +116,11 @@ def conduct_offense_level(conduct, law):
     by_characteristics = greatest(limited, conduct.characteristic_floor, conduct.level_after_reduction) + later
     ordinary = choose(conduct.level_set > 0, conduct.level_set, by_characteristics)
     leads_elsewhere = conduct.cross_reference_applies & ~conduct.is_referred_to_drugs
+    other = conduct.level_under_other_guideline
+    greater = choose(is_known(ordinary) | conduct.judged_anew, greatest(ordinary, other), other)
     computed = first_that_holds(
-        (leads_elsewhere, conduct.level_under_other_guideline),
+        (leads_elsewhere & conduct.refers_only_if_greater, greater),
+        (leads_elsewhere, other),
         (is_known(conduct.gives_only_level) & conduct.gives_only_level, conduct.level_of_characteristics_open),
         (conduct.later_part_is_open, conduct.level_of_characteristics_open),
         (conduct.has_open_effect, conduct.level_where_open),

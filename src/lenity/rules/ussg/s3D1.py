@@ -53,11 +53,11 @@ def principal_base_offense_level(case, law):
 
     def deciding(one):
         decides = ~one.stands_outside_grouping & (one.adjusted_offense_level == one.highest_group_level)
-        return choose(decides, one.base_offense_level, 0)
+        return choose(decides, one.reported_base_level, 0)
 
     return choose(
         only_one,
-        case.highest("group", lambda group: group.highest("conduct", lambda one: one.base_offense_level)),
+        case.highest("group", lambda group: group.highest("conduct", lambda one: one.reported_base_level)),
         case.highest("group", lambda group: group.highest("conduct", deciding)),
     )
 
