@@ -76,6 +76,11 @@ def test_the_complete_case_is_complete(reader):
     assert missing == {
         "Note.date",
         "Note.violent",
+        "Conduct.underlying",
+        "Prior.convicted_as_adult",
+        "Prior.excluded",
+        "Prior.probation",
+        "Prior.similar",
         "Clemency.granted",
         "Sentence.consecutive",
         "Departure.levels",

@@ -93,7 +93,7 @@ def test_population_counts_the_sums_alike(graph: Graph) -> None:
 
 
 LEFT_OPEN: list[tuple[str, str, list[str | dict[str, Any]]]] = [
-    ("2K2.1", "2005-11-01", ["2K2.1(a)(6)", "2K2.1(b)(2)"]),  # set to level 6
+    ("2K2.1", "2005-11-01", ["2K2.1(a)(6)", "2K2.1(b)(2)", "2K2.1(b)(4)"]),  # set to level 6, with an increase that may come after it
     ("2A4.1", "2005-11-01", ["2A4.1(b)(7)"]),  # the level of another offense
     ("2L1.2", "2012-11-01", ["2L1.2(b)(1)(A)"]),  # by whether the conviction gets points
     ("2Q1.2", "2004-11-01", ["2Q1.2(b)(5)"]),  # the level of the offense that was concealed
@@ -112,14 +112,18 @@ def test_level_that_the_list_does_not_settle(guideline: str, edition: str, secti
     assert levels(guideline, edition, sections, found={"offense_level": 26}, **conduct)[0] == 26
 
 
-def test_stated_levels_hold_for_their_own_edition_only() -> None:
-    sections: list[str | dict[str, Any]] = ["2K2.1(a)(6)", {"section": "2K2.1(b)(2)", "levels": -8}]
-    assert levels("2K2.1", "2005-11-01", sections) == (6, None)
+def test_lawful_sport_sets_the_level() -> None:
+    """USSG §2K2.1(b)(2): decrease the offense level determined above to level 6."""
+    sections: list[str | dict[str, Any]] = ["2K2.1(a)(6)", "2K2.1(b)(2)"]
+    assert levels("2K2.1", "2005-11-01", sections) == (6, 6)
 
 
-def test_repeat_sex_offense_and_livelihood_are_not_passed_over() -> None:
-    assert levels("2G2.2", "2016-11-01", ["2G2.2(a)(2)", "4B1.5(b)(1)"]) == (None, None)
-    assert levels("2B1.1", "2004-11-01", ["2B1.1(a)(2)", "4B1.3"], loss=50_000) == (None, None)
+def test_repeat_sex_offense_and_livelihood() -> None:
+    """USSG §4B1.5(b)(1): 5 plus the level of Chapters Two and Three, not less than 22; §4B1.3: not less than 13."""
+    assert levels("2G2.2", "2016-11-01", ["2G2.2(a)(2)", "4B1.5(b)(1)"]) == (22 + 5, 22 + 5)
+    assert levels("2G2.2", "2016-11-01", ["2G2.2(a)(2)", "4B1.5"]) == (None, None)
+    assert levels("2A3.5", "2016-11-01", ["2A3.5(a)(3)", "4B1.5(b)(1)"]) == (22, 22)
+    assert levels("2B1.1", "2004-11-01", ["2B1.1(a)(2)", "4B1.3"], loss=50_000) == (13, 13)
 
 
 def test_higher_armed_career_level_beside_a_firearm_count_is_not_carried() -> None:

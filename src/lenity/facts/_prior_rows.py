@@ -24,15 +24,50 @@ def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[in
     facts: dict[str, FactValue] = {
         **_term_facts("by_arrest", at, priors, by_arrest),
         **_term_facts("as_found", at, priors, as_found),
-        "prior_is_petty": None if item.kind is None else item.kind == "petty",
+        "prior_kind": item.kind,
+        "prior_offense": None if item.offense is None else " ".join(str(item.offense).lower().split()).removesuffix("."),
+        "prior_is_similar": item.similar,
+        "prior_as_adult": item.convicted_as_adult,
+        "prior_exclusion": item.excluded,
+        "probation_days": _days(item.probation),
+        "on_same_day_as_partner": _same_day(at, priors, as_found),
+        "partner_is_violent": _partner_is_violent(at, priors, as_found),
         "prior_is_violent": item.violent,
         "prior_adds_its_term": bool(item.consecutive),
         "prior_is_drug": item.drug,
     }
     row = FactRow("prior", f"criminal_history.priors[{at}]", facts)
     set_day(row, "prior_sentenced_on", item.sentenced)
+    set_day(row, "prior_offense_on", item.offense_date)
+    set_day(row, "prior_arrested_on", item.arrested)
     set_day(row, "prior_released_on", item.released)
     return row
+
+
+def _days(term: Term | None) -> int | None:
+    """A term in days, twelve months being 365; life is beyond every threshold."""
+    if term is None:
+        return None
+    return LIFE_MONTHS if term.is_life else term.months // 12 * 365 + term.months % 12 * 30 + term.days
+
+
+def _partners(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> list[Prior]:
+    return [one for other, one in enumerate(priors) if leaders[other] == leaders[at] and other != at]
+
+
+def _partner_is_violent(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> bool | None:
+    """Whether a prior that the court counted with this one was for a crime of violence; None where that is not known."""
+    found = [one.violent for one in _partners(at, priors, leaders)]
+    return True if True in found else None if None in found else False
+
+
+def _same_day(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> bool | None:
+    """Whether this offense and a violent one counted with it can have been on one occasion: not where their days differ."""
+    own = priors[at].offense_date
+    days = [one.offense_date for one in _partners(at, priors, leaders) if one.violent is not False]
+    if own is None or not own.is_exact or any(day is None or not day.is_exact for day in days):
+        return None
+    return None if any(day is not None and day.first == own.first for day in days) else False
 
 
 def _term_facts(way: str, at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> dict[str, FactValue]:

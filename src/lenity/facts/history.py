@@ -42,6 +42,14 @@ class Prior(Part):
     """The position, from 1, of the prior that it counts with as one."""
     revocation: TermField | None = None
     """Prison imposed on revocation, added to the term."""
+    probation: TermField | None = None
+    """The term of probation imposed, which decides whether some small offenses count (§4A1.2(c)(1))."""
+    similar: Flag | None = None
+    """Whether the offense was similar to the one now sentenced (§4A1.2(c)(1)(B))."""
+    convicted_as_adult: Flag | None = None
+    """Of an offense before age eighteen: whether the conviction was as an adult (§4A1.2(d))."""
+    excluded: Literal["foreign", "tribal", "diversion", "summary court-martial", "expunged", "vacated"] | None = None
+    """Why the sentence is not counted whatever it was (§4A1.2(f) to (j))."""
 
 
 class CriminalHistory(Part):

@@ -71,6 +71,16 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "case", "level_of_other_counts", "level", "/guidelines.conduct", "Under which guideline, and at what level, do the other counts fall?", "court", _REPORT
     ),
+    Fact("case", "repeat_sex_level_open", "level", "/guidelines.adjustments[4B1.5]", "Which part of §4B1.5 did the court apply, (a) or (b)?", "court", _REPORT),
+    Fact(
+        "case",
+        "prior_conviction_scores",
+        "yes_no",
+        "/criminal_history.priors",
+        "Does the prior conviction that the increase rests on receive criminal history points?",
+        "court",
+        _REPORT,
+    ),
     Fact("case", "judged_anew", "yes_no", "", "Is this the pass under today's law?"),
     # what the court found for the case as a whole
     Fact(
@@ -83,6 +93,7 @@ FACTS: tuple[Fact, ...] = (
         _REASONS,
     ),
     Fact("case", "offense_began_on", "date", "/offense.began", "When did the offense begin?", "court", _REPORT),
+    Fact("case", "born_on", "date", "/person.born", "When was the person born?", "record", _REPORT),
     *_findings(),
     Fact("case", "category_found", "category", "/criminal_history.category", "Which criminal history category did the court find?", "court", _REASONS),
     Fact("case", "points_found", "point", "/criminal_history.points", "How many criminal history points did the court count?", "court", _REPORT),
@@ -244,7 +255,17 @@ FACTS: tuple[Fact, ...] = (
     Fact("prior", "days_as_found", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
     Fact("prior", "counts_alone_as_found", "yes_no", "single_with", "Does it count apart from the other priors?", "court", _REPORT),
     Fact("prior", "prior_released_on", "date", "released", "When was the person last released from it?", "record", "records of the prior conviction"),
-    Fact("prior", "prior_is_petty", "yes_no", "kind", "Is it a petty offense that is not counted?", "court", _REPORT),
+    Fact("prior", "prior_kind", "text", "kind", "Is it a felony, a misdemeanor or a petty offense?", "court", _REPORT),
+    Fact("prior", "petty_offense_is_never_counted", "yes_no", "offense", "Is the offense one that §4A1.2(c)(2) names?", "court", _REPORT),
+    Fact("prior", "prior_offense", "text", "offense", "What was the offense?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_is_similar", "yes_no", "similar", "Was that offense similar to the one now sentenced?", "court", _REPORT),
+    Fact("prior", "prior_as_adult", "yes_no", "convicted_as_adult", "Was the conviction as an adult?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_exclusion", "text", "excluded", "Is the sentence one that is not counted?", "court", _REPORT),
+    Fact("prior", "probation_days", "day", "probation", "How long was the probation?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_offense_on", "date", "offense_date", "When was that offense committed?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_arrested_on", "date", "arrested", "When was the arrest for it?", "record", "records of the prior conviction"),
+    Fact("prior", "on_same_day_as_partner", "yes_no", "offense_date", "Was it on the same occasion as the other?", "court", _REPORT),
+    Fact("prior", "partner_is_violent", "yes_no", "single_with", "Was the prior that it counts with a crime of violence?", "court", _REPORT),
     Fact("prior", "prior_is_violent", "yes_no", "violent", "Was it a crime of violence?", "court", "records of the prior conviction"),
     Fact(
         "prior", "prior_adds_its_term", "yes_no", "consecutive", "Did it run after the prior that it counts with?", "record", "records of the prior conviction"

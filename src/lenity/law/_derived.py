@@ -274,8 +274,10 @@ def _kinds_of_reference(registers: Mapping[str, list[Record]]) -> tuple[list[Rec
                 if "until" in row:
                     days.setdefault(_day_after(str(row["until"])), ("none", row["cite"]))
     asks = ("Does this guideline refer to that one only where that gives more?", "Does this cross reference name several guidelines?")
-    made = ([_record(id, key, ask, "ussg/ch2", _changes(days)) for key, days in sorted(found.items()) if _changes(days)] for id, ask, found in
-            (("ussg.refers_if_greater", asks[0], greater), ("ussg.referred_to_several", asks[1], several)))
+    made = (
+        [_record(id, key, ask, "ussg/ch2", _changes(days)) for key, days in sorted(found.items()) if _changes(days)]
+        for id, ask, found in (("ussg.refers_if_greater", asks[0], greater), ("ussg.referred_to_several", asks[1], several))
+    )
     one, other = made
     return one, other
 

@@ -248,9 +248,11 @@ def _cells(one: Series, table: Cells) -> dict[str, dict[str, str]]:
 def _title(found: Section, one: Series) -> str:
     """A heading for a family: its own name, or that of the rules that stand alone."""
     own = f"ussg.{found.name}." if found.is_guideline else f"usc.{found.title}.{found.number}"
-    if not found.is_guideline and not one.id.startswith((own, "usc.term")):
+    if not found.is_guideline and not one.id.startswith((own, "usc.term", "ussg.appendix_a")):
         return "In other rules"
     name = one.id.removeprefix("ussg.").removeprefix(f"{found.name}.").split(".")[-1].replace("_", " ")
+    if one.id == "ussg.appendix_a":
+        return "Appendix A"
     return "Single values" if one.key is None and name not in ("table", "zone") else name[:1].upper() + name[1:]
 
 

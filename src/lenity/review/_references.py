@@ -16,6 +16,7 @@ from typing import Protocol
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
 from lenity.law import law_book
+from lenity.review._statutory_index import with_guideline
 
 _OF_OTHERS = frozenset({"2X1.1", "2X2.1", "2X3.1", "2X4.1"})
 """Guidelines that only say how the level of another offense is taken."""
@@ -63,7 +64,7 @@ def resolved(top: FactRow, record_edition_on: date, edition_on: date, evaluate: 
     rows: list[Row] = []
 
     def conduct(row: FactRow) -> FactRow:
-        filled = _with_own_maximum(top, row, evaluate, reader)
+        filled = _with_own_maximum(top, with_guideline(top, row, edition_on), evaluate, reader)
         found = _referred(filled, law) if row.path.count(".underlying") < _DEEPEST else None
         if found is None:
             return filled
@@ -193,7 +194,13 @@ def _with_alternative(row: FactRow, source: _Source | None, law: _Law) -> FactRo
 
 def _plain_facts(row: FactRow, guideline: str | None, *, has_drugs: bool) -> Facts:
     kept: Facts = {name: row.facts.get(name) for name in ("loss_dollars", "victim_count")}
-    return {**kept, "guideline": guideline, "drug_listed": has_drugs, "conduct_adjustment_listed": row.facts.get("conduct_adjustment_listed"), "gives_only_level": False}
+    return {
+        **kept,
+        "guideline": guideline,
+        "drug_listed": has_drugs,
+        "conduct_adjustment_listed": row.facts.get("conduct_adjustment_listed"),
+        "gives_only_level": False,
+    }
 
 
 def _parted(row: FactRow, guideline: str, named: str) -> tuple[FactRow, FactRow]:
@@ -206,6 +213,5 @@ def _parted(row: FactRow, guideline: str, named: str) -> tuple[FactRow, FactRow]
     drugs = tuple(one for one in row.below if one.level == "drug")
     foreign = tuple(one for one in row.below if is_foreign(one))
     facts = _plain_facts(row, named, has_drugs=bool(row.facts.get("drug_listed")))
-    other = FactRow("conduct", f"{row.path}.reference", facts, {k: v for k, v in row.spans.items()}, below=(*drugs, *foreign, *of_three))
+    other = FactRow("conduct", f"{row.path}.reference", facts, dict(row.spans), below=(*drugs, *foreign, *of_three))
     return replace(row, below=tuple(one for one in row.below if not is_foreign(one))), other
-

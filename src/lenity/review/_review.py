@@ -20,6 +20,7 @@ from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Pass, choose_edition, run, then_clocks, today_clocks
 from lenity.review._scenarios import scenarios_of, settled
+from lenity.review._statutory_index import guidelines_of
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
@@ -147,6 +148,7 @@ def _rests_on(case: CaseFile, outcomes: list[_Outcome], judged_anew: bool) -> It
     if judged_anew and history is not None and history.category is not None and history.points is None and history.priors is None:
         yield Need("criminal_history.priors", "Which prior sentences did the person have? The category is carried over from then.", "presentence report")
     yield from _counts_without_guideline(case)
+    yield from _entries_without_guideline(case, outcomes[0].today.clocks.edition_on if judged_anew else outcomes[0].choice.edition_on)
     if judged_anew and _asks_for_disclosure(case):
         yield Need(
             "guidelines.findings.truthful_disclosure",
@@ -174,6 +176,21 @@ def _counts_without_guideline(case: CaseFile) -> Iterator[Need]:
         yield Need("guidelines.conduct", f"Under which guideline did the court put {said}? It can raise the offense level.", "presentence report")
 
 
+def _entries_without_guideline(case: CaseFile, edition_on: date) -> Iterator[Need]:
+    """Entries that name no guideline, with those that the newest Appendix A has for the counts: the index of earlier editions is not encoded."""
+    entries = case.guidelines.conduct if case.guidelines else None
+    places = [f"guidelines.conduct[{at}].guideline" for at, one in enumerate(entries or ()) if one.guideline is None]
+    if not case.convictions or (entries is not None and not places):
+        return
+    named = [(count.statute, guidelines_of(count.statute, date.max)) for count in case.convictions]
+    if places and all(len(guidelines_of(statute, edition_on)) == 1 for statute, _ in named):
+        return
+    said = "; ".join(f"for {statute} {' or '.join(f'§{one}' for one in found)}" for statute, found in named if statute and found)
+    if said:
+        for place in places or ["guidelines.conduct"]:
+            yield Need(place, f"Which offense guideline was applied? Appendix A now names {said}.", "presentence report")
+
+
 def _is_other(count: Conviction) -> bool:
     """Whether a count is under neither a drug statute nor one whose term only runs after the others."""
     statute = count.statute or ""
@@ -197,7 +214,8 @@ def _asks_for_disclosure(case: CaseFile) -> bool:
 
 def _joined(needs: tuple[Need, ...], more: Iterator[Need]) -> tuple[Need, ...]:
     known = {need.path for need in needs}
-    return (*needs, *(need for need in more if need.path not in known))
+    further = {need.path: need for need in more}
+    return (*(further.get(need.path, need) for need in needs), *(need for path, need in further.items() if path not in known))
 
 
 def _scenarios(first: Pass, outcome: _Outcome, top: FactRow, needs: tuple[Need, ...], open_facts: list[OpenFact]) -> tuple[Scenario, ...]:

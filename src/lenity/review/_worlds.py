@@ -84,6 +84,9 @@ def _path(row: FactRow, name: str) -> str:
         "prior_sentenced_on": "sentenced",
         "prior_released_on": "released",
         "offense_began_on": "offense.began",
+        "prior_offense_on": "offense_date",
+        "prior_arrested_on": "arrested",
+        "born_on": "person.born",
     }.get(name, name)
     return f"{row.path}.{'amount' if amount else part}".lstrip(".")
 

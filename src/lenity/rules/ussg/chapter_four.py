@@ -16,68 +16,6 @@ from lenity.engine import (
     years_after,
 )
 
-_SIXTEENTHS_OF_DAYS_IN_A_MONTH = 487  # a month is 30.4375 days: in sixteenths, so that sums stay whole
-
-
-@rule("prior", unit="month", cite="USSG §4A1.2(a)(2)", silent=True)
-def prior_months(prior, law):
-    """Prison term of the prior sentence, with those that count with it as one: by arrests since November 2007, before as the court found."""
-    return choose(law("ussg.4A1.2.single_sentence"), prior.months_by_arrest, prior.months_as_found)
-
-
-@rule("prior", unit="day", cite="USSG §4A1.2(a)(2)", silent=True)
-def prior_days_beyond(prior, law):
-    """Days of that term beyond whole months."""
-    return choose(law("ussg.4A1.2.single_sentence"), prior.days_by_arrest, prior.days_as_found)
-
-
-@rule("prior", unit="yes_no", cite="USSG §4A1.2(a)(2)", silent=True)
-def prior_counts_alone(prior, law):
-    """Whether the prior sentence is counted apart from earlier ones."""
-    return choose(law("ussg.4A1.2.single_sentence"), prior.counts_alone_by_arrest, prior.counts_alone_as_found)
-
-
-@rule("prior", unit="yes_no", cite="USSG §4A1.1(a)", silent=True)
-def is_long_term(prior, law):
-    """Whether the prior term exceeded one year and one month."""
-    limit = law("ussg.4A1.1.long_sentence_months") * _SIXTEENTHS_OF_DAYS_IN_A_MONTH
-    return prior.prior_months * _SIXTEENTHS_OF_DAYS_IN_A_MONTH + prior.prior_days_beyond * 16 > limit
-
-
-@rule("prior", unit="yes_no", cite="USSG §4A1.1(b)", silent=True)
-def is_medium_term(prior, law):
-    """Whether the prior term was at least sixty days."""
-    length = prior.prior_months * _SIXTEENTHS_OF_DAYS_IN_A_MONTH + prior.prior_days_beyond * 16
-    return length >= law("ussg.4A1.1.medium_sentence_days") * 16
-
-
-@rule("prior", unit="yes_no", cite="USSG §4A1.2(e)")
-def prior_is_in_window(prior, law):
-    """Whether the prior sentence is recent enough to count"""
-    long_start = years_after(prior.offense_began_on, 0 - law("ussg.4A1.2.window_years", "over_13_months"))
-    short_start = years_after(prior.offense_began_on, 0 - law("ussg.4A1.2.window_years", "other"))
-    imposed_or_held = (prior.prior_sentenced_on >= long_start) | (is_known(prior.prior_released_on) & (prior.prior_released_on >= long_start))
-    return choose(prior.is_long_term, imposed_or_held, prior.prior_sentenced_on >= short_start)
-
-
-@rule("prior", unit="point", cite="USSG §4A1.1(a)–(c)")
-def prior_points(prior, law):
-    """Points of this prior sentence, before the limit on short ones"""
-    return first_that_holds(
-        (~prior.prior_is_in_window, 0),
-        (is_known(prior.prior_is_petty) & prior.prior_is_petty, 0),
-        (~prior.prior_counts_alone, 0),
-        (prior.is_long_term, law("ussg.4A1.1.points", "over_13_months")),
-        (prior.is_medium_term, law("ussg.4A1.1.points", "at_least_60_days")),
-        otherwise=law("ussg.4A1.1.points", "other"),
-    )
-
-
-@rule("prior", unit="yes_no", cite="USSG §4A1.1(c)", silent=True)
-def counts_as_short(prior, law):
-    """Whether this prior scores only the one point of a short sentence."""
-    return prior.prior_points == law("ussg.4A1.1.points", "other")
-
 
 @rule("case", unit="point", cite="USSG §4A1.1(a)–(c)")
 def points_from_priors(case, law):
@@ -90,7 +28,11 @@ def points_from_priors(case, law):
 @rule("prior", unit="yes_no", cite="USSG §4A1.1(e)", silent=True)
 def scores_as_violent_single(prior, law):
     """Whether a violent prior scored nothing because it was counted with another as a single sentence, and its term not added."""
-    return all_hold(prior.prior_is_in_window, ~prior.prior_counts_alone, ~prior.prior_adds_its_term, prior.prior_is_violent)
+    with_violent = choose(law("ussg.4A1.1.violent_single_needs_violent_partner"), prior.partner_is_violent, True)
+    apart = choose(law("ussg.4A1.1.violent_single_excludes_same_occasion"), ~prior.on_same_day_as_partner, True)
+    return all_hold(
+        prior.prior_is_in_window, ~prior.prior_is_left_out, ~prior.prior_counts_alone, ~prior.prior_adds_its_term, prior.prior_is_violent, with_violent, apart
+    )
 
 
 @rule("case", unit="point", cite="USSG §4A1.1(e)", silent=True)
@@ -194,7 +136,7 @@ def _at_least(category, floor):
     return choose(floor == 0, category, greatest(category, floor))
 
 
-@rule("case", unit="category", cite="USSG §§3A1.4(b), 4B1.4(c)", silent=True)
+@rule("case", unit="category", cite="USSG §§3A1.4(b), 4B1.4(c), 4B1.5(a)(2)", silent=True)
 def category_floor(case, law):
     """The category below which terrorism or the armed career criminal provision does not let criminal history fall, 0 for none."""
     armed = choose(case.is_armed_career_criminal, law("ussg.4B1.4.category", case.armed_career_kind), 0)
@@ -206,7 +148,8 @@ def category_floor(case, law):
         empty=0,
     )
     from_list = choose(case.adjustment_listed, raised, 0)
-    return greatest(armed, from_list)
+    after_sex_conviction = choose(case.lists_repeat_sex_offense, choose(_lists(case, *_AFTER_CONVICTION), law("ussg.4B1.5.category"), 0), 0)
+    return greatest(armed, from_list, after_sex_conviction)
 
 
 # §4B1.1, career offender
@@ -259,10 +202,49 @@ def armed_career_kind(case, law):
     return choose(case.any_of("adjustment", lambda one: one_of(one.section, "4B1.4(b)(3)(A)", "4B1.4(c)(2)")), "connected", "otherwise")
 
 
+# §4B1.3, criminal livelihood, and §4B1.5, repeat and dangerous sex offender against minors
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.5", silent=True)
+def lists_repeat_sex_offense(case, law):
+    """Whether the court applied §4B1.5; not where nothing says so."""
+    listed = case.any_of("adjustment", lambda one: one.guideline == "4B1.5")
+    return in_force(law("ussg.4B1.5.pattern_levels")) & case.adjustment_listed & listed
+
+
+def _lists(case, *sections):
+    return case.any_of("adjustment", lambda one: one_of(one.section, *sections))
+
+
+_AFTER_CONVICTION = ("4B1.5(a)", "4B1.5(a)(1)", "4B1.5(a)(1)(A)", "4B1.5(a)(1)(B)", "4B1.5(a)(2)")
+_BY_PATTERN = ("4B1.5(b)", "4B1.5(b)(1)", "4B1.5(b)(2)")
+
+
+@rule("case", unit="level", cite="USSG §4B1.5")
+def repeat_sex_offense_level(case, law):
+    """Level of a repeat and dangerous sex offender against minors
+
+    After a sex offense conviction the level of the table by the statutory maximum; for a pattern without one, five levels more and no less than 22.
+    """
+    by_table = law.ladder("ussg.4B1.5.level", case.career_offense_maximum_months)
+    by_pattern = greatest(case.combined_offense_level + law("ussg.4B1.5.pattern_levels"), law("ussg.4B1.5.pattern_floor"))
+    found = first_that_holds((_lists(case, *_AFTER_CONVICTION), by_table), (_lists(case, *_BY_PATTERN), by_pattern), otherwise=case.repeat_sex_level_open)
+    return choose(case.lists_repeat_sex_offense, found, does_not_apply)
+
+
+@rule("case", unit="level", cite="USSG §4B1.3", silent=True)
+def livelihood_floor(case, law):
+    """The level below which a criminal livelihood does not let the total stay, 0 where none was found."""
+    listed = case.adjustment_listed & case.any_of("adjustment", lambda one: one.guideline == "4B1.3")
+    floor = choose(case.accepted_responsibility, law("ussg.4B1.3.level_with_acceptance"), law("ussg.4B1.3.level"))
+    return choose(listed, floor, 0)
+
+
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)", silent=True)
 def level_before_acceptance(case, law):
     """Offense level before acceptance of responsibility, Chapter Four levels included"""
-    return greatest(case.combined_offense_level, case.career_offender_level, case.armed_career_level)
+    career = greatest(case.combined_offense_level, case.career_offender_level, case.armed_career_level)
+    return choose(case.lists_repeat_sex_offense, greatest(career, case.repeat_sex_offense_level), career)
 
 
 @rule("case", unit="yes_no", cite="USSG §4B1.1(b)", silent=True)
@@ -332,7 +314,8 @@ def computed_offense_level(case, law):
     is_above = choose(in_force(floor), before_floor >= floor, True)
     level = choose(is_above, before_floor, greatest(before_floor, case.safety_valve_floor_level))
     zero_points = choose(in_force(law("ussg.levels", "4C1.1/zero_points")), case.zero_point_levels, 0)
-    return least(greatest(level + zero_points + case.early_disposition_levels, 1), 43)
+    kept_up = choose(case.livelihood_floor == 0, level, greatest(level, case.livelihood_floor))
+    return least(greatest(kept_up + zero_points + case.early_disposition_levels, 1), 43)
 
 
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")

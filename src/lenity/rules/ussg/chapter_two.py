@@ -30,6 +30,13 @@ def _only_sets_a_floor(adjustment, law):
     return floor & ~any_holds(*(in_force(one) for one in (*levels, *then)))
 
 
+@rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
+def raises_or_sets(adjustment, law):
+    """Whether the characteristic raises the level to that of another offense, or sets it, and adds no levels of its own."""
+    families = ("ussg.raised_to_level_of", "ussg.level_of", "ussg.set_to")
+    return is_known(adjustment.characteristic) & any_holds(*(in_force(law(id, adjustment.characteristic)) for id in families))
+
+
 @rule("conduct_adjustment", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def characteristic_levels(adjustment, law):
     """Levels that this section of Chapter Two adds or takes off"""
@@ -40,6 +47,8 @@ def characteristic_levels(adjustment, law):
         (in_force(law("ussg.referred_to", adjustment.section_read, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
+        (adjustment.follows_from_elsewhere, adjustment.levels_from_elsewhere),
+        (adjustment.raises_or_sets & ~is_known(adjustment.levels_given), 0),
         (is_known(name) & _only_sets_a_floor(adjustment, law) & ~is_known(adjustment.levels_given), 0),
         otherwise=adjustment.adjustment_levels,
     )
@@ -113,7 +122,9 @@ def conduct_offense_level(conduct, law):
     )
     raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels
     limited = raised - conduct.levels_above_ceiling - conduct.levels_above_limits
-    by_characteristics = greatest(limited, conduct.characteristic_floor, conduct.level_after_reduction) + later
+    so_far = greatest(limited, conduct.characteristic_floor, conduct.level_after_reduction)
+    raised_to = choose(conduct.level_raised_to == 0, so_far, greatest(so_far + conduct.levels_beside_raise, conduct.level_raised_to))
+    by_characteristics = raised_to + later
     ordinary = choose(conduct.level_set > 0, conduct.level_set, by_characteristics)
     leads_elsewhere = conduct.cross_reference_applies & ~conduct.is_referred_to_drugs
     other = conduct.level_under_other_guideline

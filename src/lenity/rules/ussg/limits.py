@@ -10,8 +10,6 @@ MOST_SETS = 20
 """No guideline has more sets of which only the greatest counts (`ussg.counted_once`)."""
 MOST_SETS_UNDER_CEILING = 8
 """Nor one with a ceiling on its cumulative level more than these."""
-_LEVELS_OF_ANOTHER_RULE = ("ussg.set_to", "ussg.raised_to_level_of", "ussg.levels_from", "ussg.levels_at_least", "ussg.levels_by_base", "ussg.level_of")
-"""Levels that follow from another level or table: what the court stated holds for its own edition only."""
 _BOUND_TO_A_BASE = ("ussg.requires_base", "ussg.only_with")
 
 # sets of which only the greatest counts
@@ -107,7 +105,7 @@ def _level_named(conduct, law, id):
 @rule("conduct", unit="level", cite="USSG §2S1.3(b)(3)", silent=True)
 def level_set(conduct, law):
     """The offense level that a characteristic sets, 0 where none does."""
-    return _level_named(conduct, law, "ussg.level_set_to")
+    return greatest(_level_named(conduct, law, "ussg.level_set_to"), _level_named(conduct, law, "ussg.set_to"))
 
 
 @rule("conduct", unit="level", cite="USSG §2B5.3(b)(4)", silent=True)
@@ -139,14 +137,16 @@ def _order_matters(adjustment, law):
 def effect_is_open(adjustment, law):
     """Whether the list does not settle what this characteristic does to the offense level in the edition of the pass."""
     name = adjustment.characteristic
-    by_another = any_holds(*(in_force(law(id, name)) for id in _LEVELS_OF_ANOTHER_RULE))
-    by_points = in_force(law("ussg.levels_if_counted", name)) | in_force(law("ussg.levels_if_not_counted", name))
+    with_others = adjustment.listed_characteristic_levels != adjustment.characteristic_levels
+    other = any_holds(in_force(law("ussg.raised_to_level_of", name)), in_force(law("ussg.level_of", name))) & ~in_force(law("ussg.raised_by_value", name))
+    by_points = in_force(law("ussg.levels_if_counted", name)) & ~is_known(adjustment.felonies_score)
+    by_another = any_holds(in_force(law("ussg.set_to", name)) & with_others, other & ~is_known(adjustment.level_of_other_offense), by_points)
     of_weapon = in_force(law("ussg.not_applied_with_2K2.4", name)) & adjustment.has_firearm_count & ~adjustment.weapon_is_accounted_for
     is_open = first_that_holds(
         (_newly_bound(adjustment, law), True),
-        (adjustment.judged_anew, any_holds(by_another, by_points, of_weapon)),
+        (adjustment.judged_anew, any_holds(by_another, of_weapon)),
         (is_known(adjustment.levels_given), False),
-        (by_another | by_points, True),
+        (by_another, True),
         otherwise=_order_matters(adjustment, law),
     )
     return choose((adjustment.chapter == 2) & is_known(name), is_open, False)
@@ -185,7 +185,7 @@ def level_where_open(conduct, law):
 
 @rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)", silent=True)
 def later_part_is_open(conduct, law):
-    """Whether a later part of the Manual raises the level as no rule works out: §§4B1.3 and 4B1.5, or a floor where a death is not excluded."""
+    """Whether a later part of the Manual raises the level as no rule works out: the armed career level beside a § 924(c) count, or a floor where a death is not excluded."""
 
     def sets_floor(one):
         return is_known(one.characteristic) & in_force(law("ussg.floor_if_death_resulted", one.characteristic))
@@ -193,15 +193,7 @@ def later_part_is_open(conduct, law):
     listed = conduct.any_of("conduct_adjustment", sets_floor)
     excluded = is_known(conduct.death_or_serious_injury) & ~conduct.death_or_serious_injury
     by_death = all_hold(is_known(listed), listed, ~excluded)
-    return any_holds(by_death, conduct.lists_livelihood_or_repeat_sex_offense, conduct.armed_career_level_is_open)
-
-
-@rule("case", unit="yes_no", cite="USSG §§4B1.3, 4B1.5", silent=True)
-def lists_livelihood_or_repeat_sex_offense(case, law):
-    """Whether the court applied §4B1.3 or §4B1.5, whose levels no rule works out."""
-    by_livelihood, by_pattern = in_force(law("ussg.4B1.3.level")), in_force(law("ussg.4B1.5.pattern_levels"))
-    listed = case.any_of("adjustment", lambda one: ((one.guideline == "4B1.3") & by_livelihood) | ((one.guideline == "4B1.5") & by_pattern))
-    return is_known(listed) & listed
+    return any_holds(by_death, conduct.armed_career_level_is_open)
 
 
 @rule("case", unit="yes_no", cite="USSG §4B1.4 comment. (n.2)", silent=True)
