@@ -77,6 +77,7 @@ def test_the_complete_case_is_complete(reader):
         "Note.date",
         "Note.violent",
         "Conduct.underlying",
+        "Conviction.minor_victim",
         "Prior.convicted_as_adult",
         "Prior.excluded",
         "Prior.probation",

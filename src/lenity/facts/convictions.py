@@ -71,5 +71,7 @@ class Conviction(Part):
     """Earlier convictions under 18 U.S.C. § 924(c) that were final."""
     death_results: Flag | None = None
     """Whether death or serious bodily injury resulted, as the statute requires it."""
+    minor_victim: Flag | None = None
+    """Whether the victim was a minor, where the statute does not say so."""
     statutory: StatutoryTerms | None = None
     """The statutory range as the judgment states it."""

@@ -234,6 +234,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "prior_924c": 0 if item.prior_924c is None and _has_no_priors(case) else item.prior_924c,
         "earlier_firearm_counts": sum(_is_firearm(earlier.statute) for earlier in (case.convictions or ())[:at]),
         "death_results": bool(item.death_results),
+        "minor_victim": item.minor_victim,
         "stated_minimum": _months(item.statutory.min) if item.statutory else None,
         "stated_maximum": _months(item.statutory.max) if item.statutory else None,
         "charged_listed": item.charged is not None,

@@ -213,6 +213,7 @@ FACTS: tuple[Fact, ...] = (
         "records of the prior convictions",
     ),
     Fact("count", "earlier_firearm_counts", "count", "/convictions", "How many § 924(c) counts of this case come before it?", "record", _JUDGMENT),
+    Fact("count", "minor_victim", "yes_no", "minor_victim", "Was the victim of this count a minor?", "court", _JUDGMENT),
     Fact("count", "prior_924c", "count", "prior_924c", "How many earlier § 924(c) convictions were final?", "record", "records of the prior convictions"),
     Fact("count", "death_results", "yes_no", "death_results", "Did death or serious bodily injury result, as charged and found?", "jury", _VERDICT),
     Fact("count", "stated_minimum", "month", "statutory.min", "Which statutory minimum does the judgment state?", "record", _JUDGMENT),

@@ -16,7 +16,7 @@ from typing import Protocol
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
 from lenity.law import law_book
-from lenity.review._statutory_index import with_guideline
+from lenity.review._statutory_index import with_alternative_of_statute, with_guideline
 
 _OF_OTHERS = frozenset({"2X1.1", "2X2.1", "2X3.1", "2X4.1"})
 """Guidelines that only say how the level of another offense is taken."""
@@ -64,7 +64,8 @@ def resolved(top: FactRow, record_edition_on: date, edition_on: date, evaluate: 
     rows: list[Row] = []
 
     def conduct(row: FactRow) -> FactRow:
-        filled = _with_own_maximum(top, with_guideline(top, row, edition_on), evaluate, reader)
+        guided = with_alternative_of_statute(top, with_guideline(top, row, edition_on), record_edition_on, edition_on)
+        filled = _with_own_maximum(top, guided, evaluate, reader)
         found = _referred(filled, law) if row.path.count(".underlying") < _DEEPEST else None
         if found is None:
             return filled

@@ -29,6 +29,44 @@ def fitting(count: FactRow, on: date) -> tuple[str, ...]:
     return both or of_statute
 
 
+def with_alternative_of_statute(top: FactRow, row: FactRow, record_edition_on: date, on: date) -> FactRow:
+    """The entry with the alternative of its base level that the statutes of its counts decide, where the case names none."""
+    guideline = str(row.facts.get("guideline"))
+    listed = [one for one in row.below if one.level == "conduct_adjustment" and one.facts["guideline"] == guideline]
+    names = [_on("ussg.designation", str(one.facts["section"]), record_edition_on) for one in listed]
+    is_named = any(name is not None and _on(id, name, on) is not None for name in names for id in ("ussg.base", "ussg.base_from"))
+    given = ("alternative_open", "found_base_offense_level", "found_offense_level")
+    if is_named or any(row.facts.get(name) is not None for name in given):
+        return row
+    found = [_alternative(guideline, one, on) for one in own_counts(top, row)]
+    levels = {name: _on("ussg.base", name, on) for name in found if name is not None}
+    if not found or None in found or None in levels.values():
+        return row
+    return replace(row, facts={**row.facts, "alternative_open": max(levels, key=lambda name: int(levels[name] or 0))})
+
+
+def own_counts(top: FactRow, row: FactRow) -> list[FactRow]:
+    """The counts that an entry names; all where it is the only entry and names none."""
+    named = row.facts.get("counts_named")
+    counts = [one for one in top.below if one.level == "count"]
+    if isinstance(named, str):
+        numbers = set(named.split(","))
+        return [one for one in counts if str(one.facts.get("count_number")) in numbers]
+    return counts if sum(len(one.below) for one in top.below if one.level == "group") == 1 else []
+
+
+def _alternative(guideline: str, count: FactRow, on: date) -> str | None:
+    parts = section_parts(_text(count.facts.get("statute")) or "")
+    forms = ("".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((found for form in forms if (found := _on("ussg.alternative_by_statute", f"{guideline} {form}", on)) is not None), None)
+
+
+def _on(id: str, key: str, on: date) -> str | None:
+    series = law_book().family(id).members.get(key)
+    entry = series.on(lambda clock: on) if series is not None else None
+    return None if entry is None or entry.payload is None else str(entry.payload)
+
+
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 

@@ -7,9 +7,19 @@ _FORMS = ("statute", "statute_parent", "statute_grandparent", "statute_subsectio
 
 def _general(count, law, part):
     """The term of the narrowest provision that the law files know; not known where they know none."""
-    arms = [(in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _FORMS]
+    armed = law("usc.term", "18 U.S.C. § 924(e)", part=part)
+    arms = [(count.is_armed_career_count, armed)] + [
+        (in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _FORMS
+    ]
     stated = count.stated_minimum if part == "min" else count.stated_maximum
     return first_that_holds(*arms, otherwise=stated)
+
+
+@rule("count", unit="yes_no", cite="18 U.S.C. § 924(e)(1)", silent=True)
+def is_armed_career_count(count, law):
+    """Whether the count is a violation of § 922(g) by a person whom the court found an armed career criminal."""
+    by_statute = is_known(count.statute_section) & (count.statute_subsection == "18 U.S.C. § 922(g)")
+    return by_statute & count.is_armed_career_criminal & in_force(law("usc.term", "18 U.S.C. § 924(e)"))
 
 
 @rule("count", unit="month", cite="18 U.S.C. § 3581", silent=True)

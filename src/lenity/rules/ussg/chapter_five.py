@@ -199,7 +199,30 @@ def release_class(count, law):
 def release_minimum_of_count_months(count, law):
     """Shortest supervised release for the count: the guideline's, but never less than the statute demands."""
     by_guideline = law("ussg.5D1.2.term", count.release_class, part="min")
-    return choose(count.is_drug_count, greatest(by_guideline, count.statutory_release_minimum_months), by_guideline)
+    by_sex_statute = greatest(by_guideline, law("usc.18.3583k.range", "(k)", part="min"))
+    return first_that_holds(
+        (count.is_drug_count, greatest(by_guideline, count.statutory_release_minimum_months)),
+        (count.release_is_set_by_3583k, by_sex_statute),
+        otherwise=by_guideline,
+    )
+
+
+@rule("count", unit="yes_no", cite="18 U.S.C. § 3583(k)", silent=True)
+def release_is_set_by_3583k(count, law):
+    """Whether 18 U.S.C. § 3583(k) sets the supervised release of the count: five years at least, up to life."""
+    return is_known(count.statute_section) & in_force(law("usc.18.3583k.covers", count.statute_section))
+
+
+@rule("count", unit="yes_no", cite="USSG §5D1.2(b)(2)", silent=True)
+def release_is_up_to_life(count, law):
+    """Whether the term may be up to life: a sex offense against a minor, since November 2025 one whose statute says so."""
+    kind = law("ussg.5D1.2.sex_offense", count.statute_section)
+    by_statute = ~in_force(law("ussg.5D1.2.up_to_life", "sex_offense")) & law("ussg.5D1.2.is_within_statute") & count.release_is_set_by_3583k
+    return first_that_holds(
+        (~is_known(count.statute_section), False),
+        (in_force(kind), choose(kind == "always", True, count.minor_victim)),
+        otherwise=by_statute,
+    )
 
 
 @rule("count", unit="month", cite="USSG §5D1.2", silent=True)
@@ -207,7 +230,8 @@ def release_maximum_of_count_months(count, law):
     """Longest supervised release for the count: the guideline's, or the least that a drug statute demands, without a limit of its own."""
     by_guideline = law("ussg.5D1.2.term", count.release_class, part="max")
     by_statute = greatest(by_guideline, count.statutory_release_minimum_months)
-    return choose(count.is_drug_count, by_statute, by_guideline)
+    at_least = greatest(by_guideline, count.release_minimum_of_count_months)
+    return choose(count.is_drug_count, by_statute, choose(count.release_is_up_to_life, UNBOUNDED, at_least))
 
 
 @rule("case", unit="month", cite="USSG §5D1.2")
