@@ -19,10 +19,12 @@ from lenity.engine import Graph, Rule, Series
 from lenity.engine.expression import LadderStep, Law, TableCell
 from lenity.engine.graph import walk
 from lenity.facts import case_schema
+from lenity.facts.custody_vocabulary import CUSTODY_FACTS, CUSTODY_LEVELS
 from lenity.facts.levels import Fact
 from lenity.facts.strict_yaml import parse_strict_yaml
+from lenity.facts.vocabulary import FACTS, LEVELS
 from lenity.law import LAW_FOLDER, law_book, law_vocabulary
-from lenity.rules import CUSTODY_IN_ORDER, IN_ORDER, custody_graph
+from lenity.rules import CUSTODY_IN_ORDER, IN_ORDER, all_rules, custody_rules
 
 ROOT = Path(__file__).parent.parent
 WITH_OUTPUT = ("README.md", "docs/tutorial/first-review.md")
@@ -37,15 +39,20 @@ def pages() -> dict[str, str]:
     reference = {
         "case-file": case_file_page(),
         "commands": commands_page(),
-        "facts": facts_page(custody_graph()),
+        "facts": facts_page(whole_graph()),
         "law": law_page(),
-        "rules": rules_page(custody_graph()),
+        "rules": rules_page(whole_graph()),
     }
     return {
         **{f"docs/reference/{name}.md": _page(parts) for name, parts in reference.items()},
         **{name: filled((ROOT / name).read_text(encoding="utf-8")) for name in WITH_OUTPUT},
         **{name: notebook(name, (ROOT / name).read_text(encoding="utf-8")) for name in NOTEBOOKS},
     }
+
+
+def whole_graph() -> Graph:
+    """Every rule over every fact: of a review and of a sentence computation."""
+    return Graph.build((*LEVELS, *CUSTODY_LEVELS), (*FACTS, *CUSTODY_FACTS), [*all_rules(), *custody_rules()], law_book())
 
 
 def main() -> int:

@@ -164,3 +164,19 @@ def test_the_shipped_case_is_life_without_a_date_until_the_commutation() -> None
     for as_of in (date(2018, 6, 6), TODAY):
         after = compute(case, as_of=as_of)
         assert (after.was_released, after.released_on, after.projected_release_on) == (True, date(2018, 6, 6), None)
+
+
+@pytest.mark.parametrize(
+    ("statute", "can_earn"),
+    [
+        ("18 U.S.C. § 1343", True), ("18 U.S.C. § 924(c)", False), ("18 U.S.C. § 924", None), ("18 U.S.C. § 922(g)", True), ("18 U.S.C. § 113(a)(1)", False),
+        ("18 U.S.C. § 113(a)", None), ("18 U.S.C. § 113(a)(3)", True), ("18 U.S.C. § 2113(a)", True), ("18 U.S.C. § 2113", None), ("18 U.S.C. § 115", None),
+        ("8 U.S.C. § 1326(a)", True), ("8 U.S.C. § 1326(b)(2)", False), ("8 U.S.C. § 1326", None), ("18 U.S.C. § 1112", True), ("18 U.S.C. § 1111", False),
+    ],
+)  # fmt: skip
+def test_which_convictions_bar_time_credits(statute: str, can_earn: bool | None) -> None:
+    """18 U.S.C. § 3632(d)(4)(D): a count cited too broadly leaves it open."""
+    programs = [{"from": "2019-02-01", "to": "2019-04-30", "days": 89}]
+    custody = {**IN_CUSTODY, "programs": programs, "risk": [], "final_order_of_removal": False}
+    made = computed("2019-06-01", TEN_YEARS, custody, convictions=[{"statute": statute}], offense={"ended": "2009-01-01"})
+    assert made.time_credits_days == {True: 20, False: 0, None: None}[can_earn]

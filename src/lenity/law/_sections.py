@@ -97,7 +97,7 @@ def _guidelines() -> list[str]:
     return [row["section"] for row in law_book().register("ussg.sections")]
 
 
-_NAMES_OTHERS = frozenset({"usc.18.3632.disqualifying"})
+_NAMES_OTHERS = frozenset({"usc.18.3632.disqualifying", "usc.18.3632.named_in_part"})
 """Families whose keys only name convictions under other sections: they hold nothing of those sections' own law."""
 
 

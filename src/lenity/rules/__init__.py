@@ -60,6 +60,10 @@ CUSTODY_IN_ORDER = (s3584, s3585, s3624b, s3632, s3624c)
 """The files of rules of a sentence computation, in the order in which the Bureau of Prisons works."""
 
 
+_OF_COUNTS = (controlled_substances, protected_places)
+"""The files whose rules a sentence computation reads: which drug offense a count is decides whether it bars time credits."""
+
+
 def all_rules() -> list[Rule]:
     """Every rule of a review, in order."""
     return _rules_of(IN_ORDER)
@@ -87,13 +91,13 @@ def rule_graph() -> Graph:
 
 @cache
 def custody_graph() -> Graph:
-    """The graph of a sentence computation: its rules, and those of a review, which say what a count was.
+    """The graph of a sentence computation: its rules, and those of drug offenses, which say what a count was.
 
     Raises:
         GraphError: the rules do not fit together.
         LawFileError: a law file is faulty.
     """
-    return Graph.build((*LEVELS, *CUSTODY_LEVELS), (*FACTS, *CUSTODY_FACTS), [*all_rules(), *custody_rules()], law_book())
+    return Graph.build((*LEVELS, *CUSTODY_LEVELS), (*FACTS, *CUSTODY_FACTS), [*_rules_of(_OF_COUNTS), *custody_rules()], law_book())
 
 
 __all__ = ["CUSTODY_IN_ORDER", "IN_ORDER", "all_rules", "custody_graph", "custody_rules", "rule_graph"]

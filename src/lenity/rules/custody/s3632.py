@@ -30,9 +30,13 @@ _HIGHER_TIERS = ("A", "B", "1", "2")
 
 @rule("count", unit="text", cite="18 U.S.C. § 3632(d)(4)(D)", silent=True)
 def listed_as_disqualifying(count, law):
-    """What the list asks of a conviction under the count's statute: `always`, a further condition, or `no` where it does not name it."""
+    """What the list asks of a conviction under the count's statute: `always`, a further condition, or `no` where it does not name it.
+
+    A count cited no more closely than a section of which the list names a part asks for the part.
+    """
     arms = [(in_force(law(_LISTED, getattr(count, form))), law(_LISTED, getattr(count, form))) for form in _FORMS]
-    return first_that_holds(*arms, otherwise="no")
+    in_part = law("usc.18.3632.named_in_part", count.statute)
+    return first_that_holds(*arms, (in_force(in_part), in_part), otherwise="no")
 
 
 def _of_drug(count, *drugs):
