@@ -180,3 +180,41 @@ def test_which_convictions_bar_time_credits(statute: str, can_earn: bool | None)
     custody = {**IN_CUSTODY, "programs": programs, "risk": [], "final_order_of_removal": False}
     made = computed("2019-06-01", TEN_YEARS, custody, convictions=[{"statute": statute}], offense={"ended": "2009-01-01"})
     assert made.time_credits_days == {True: 20, False: 0, None: None}[can_earn]
+
+
+@pytest.mark.parametrize(
+    ("ended", "facts", "days"),
+    [
+        ("2009-01-01", {}, 540), ("2009-01-01", {"diploma_or_progress": True}, 540),
+        ("2009-01-01", {"diploma_or_progress": False, "final_order_of_removal": False}, 420), ("2009-01-01", {"diploma_or_progress": False}, None),
+        ("2009-01-01", {"diploma_or_progress": False, "final_order_of_removal": True}, 540),
+        ("1996-04-25", {"diploma_or_progress": False, "final_order_of_removal": False}, 540),
+        ("1996-04-26", {"diploma_or_progress": False, "final_order_of_removal": False}, 420),
+    ],
+)  # fmt: skip
+def test_good_time_without_a_diploma(ended: str, facts: dict[str, Any], days: int | None) -> None:
+    """28 CFR 523.20(c), (d) (70 FR 66754): 42 days a year for offenses since April 26, 1996; not asked of a person under a final order of removal."""
+    made = computed("2019-07-19", TEN_YEARS, {**IN_CUSTODY, **facts}, offense={"ended": ended})
+    assert made.good_time_days == days
+    assert days is not None or "custody.final_order_of_removal" in [need.path for need in made.needs]
+
+
+def test_a_day_before_the_sentence_is_told() -> None:
+    assert any("had not been imposed" in note for note in computed("2009-01-04", TEN_YEARS, IN_CUSTODY).notes)
+
+
+@pytest.mark.parametrize(
+    ("programs", "days"),
+    [
+        ([("2019-02-01", "2019-03-02", 30), ("2019-02-01", "2019-03-02", 30)], 10),
+        ([("2019-02-01", "2019-03-17", 45), ("2019-03-03", "2019-04-01", 30)], 20),
+        ([("2019-02-01", "2019-05-01", 90), ("2019-02-10", "2019-03-10", 5)], 30),
+        ([("2019-02-01", "2019-05-01", 40), ("2019-02-10", "2019-03-10", 20)], None),
+        ([("2019-02-01", "2019-03-02", 30), ("2019-03-03", "2019-04-01", 30)], 20),
+    ],
+)
+def test_a_day_in_two_programs_counts_once(programs: list[tuple[str, str, int]], days: int | None) -> None:
+    """18 U.S.C. § 3632(d)(4)(A): ten days for every thirty days of participation, in however many programs."""
+    listed = [{"from": first, "to": last, "days": count} for first, last, count in programs]
+    custody = {**IN_CUSTODY, "programs": listed, "risk": [], "final_order_of_removal": False}
+    assert computed("2019-06-01", TEN_YEARS, custody, convictions=[{"statute": "18 U.S.C. § 1343"}]).time_credits_days == days

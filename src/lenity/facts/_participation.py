@@ -3,40 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lenity.facts.levels import FactRow, FactValue
-from lenity.facts.sentence import Custody, Program
+from lenity.facts.sentence import Custody
 
 _Levels = tuple[str | None, str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days of participation in a row: of one program, or of several that overlap, as a day counts once however many programs it has."""
+
+    path: str
+    first: date
+    last: date
+    days: int | None
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def is_every_day(self) -> bool | None:
+        """Whether the person took part on each day; from one day to another may leave out the last one."""
+        return None if self.days is None else self.days >= self.length - 1
+
+    def with_other(self, other: _Span) -> _Span:
+        """Both as one, the other beginning later: known where each of its days is one of participation, in one program or the other."""
+        last = max(self.last, other.last)
+        covering = self if self.last >= other.last else other
+        both = self.is_every_day and other.is_every_day
+        left_out = covering.length - covering.days if covering.days is not None else 0
+        length = (last - self.first).days + 1
+        alone = self.is_every_day and self.last >= other.last
+        return _Span(self.path, self.first, last, length - left_out if both or alone else None)
+
+
 def participation_rows(custody: Custody) -> Iterator[FactRow]:
-    """One row for each piece of a program over which the last two risk assessments are the same."""
+    """One row for each piece of a span of programs over which the last two risk assessments are the same."""
+    spans: list[_Span] = []
     for at, program in enumerate(custody.programs or ()):
         path = f"custody.programs[{at}]"
         first = program.first.day if program.first else None
         last = program.last.day if program.last else None
         if first is None or last is None:
             yield FactRow("participation", path, {"part_first_on": first, "part_last_on": last, "part_days": program.days})
-            continue
-        pieces = list(_pieces(first, last, custody))
+        else:
+            spans.append(_Span(path, first, last, program.days))
+    for span in _merged(spans):
+        pieces = list(_pieces(span.first, span.last, custody))
         for start, end, levels in pieces:
-            yield FactRow("participation", path, _piece(program, start, end, levels, len(pieces) == 1, first, last))
+            yield FactRow("participation", span.path, _piece(span, start, end, levels, len(pieces) == 1))
 
 
-def _piece(program: Program, start: date, end: date, levels: _Levels, is_only: bool, first: date, last: date) -> dict[str, FactValue]:
-    span = (last - first).days + 1
-    days, inside = program.days, (end - start).days + 1
-    # From one day to another may leave out the last day.
-    every_day = None if days is None else days >= span - 1
+def _merged(spans: list[_Span]) -> list[_Span]:
+    """The spans in order, those that overlap made one."""
+    merged: list[_Span] = []
+    for span in sorted(spans, key=lambda one: (one.first, -one.last.toordinal())):
+        if merged and span.first <= merged[-1].last:
+            merged[-1] = merged[-1].with_other(span)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _piece(span: _Span, start: date, end: date, levels: _Levels, is_only: bool) -> dict[str, FactValue]:
+    inside = (end - start).days + 1
     here: int | None
     if is_only:
-        here = days
+        here = span.days
     else:
-        left_out = span - days if days is not None and end == last else 0
-        here = inside - left_out if every_day else None
-    return {"part_first_on": start, "part_last_on": end, "part_days": here, "is_every_day": every_day, "level_now": levels[0], "level_before": levels[1]}
+        left_out = span.length - span.days if span.days is not None and end == span.last else 0
+        here = inside - left_out if span.is_every_day else None
+    return {
+        "part_first_on": start,
+        "part_last_on": end,
+        "part_days": here,
+        "is_every_day": span.is_every_day,
+        "level_now": levels[0],
+        "level_before": levels[1],
+    }
 
 
 def _pieces(first: date, last: date, custody: Custody) -> Iterator[tuple[date, date, _Levels]]:

@@ -55,6 +55,8 @@ def notes(case: CaseFile, as_of: date, values: Values, was_released: bool | None
     """What has to be told beside the figures."""
     if values["term_is_life"] is True:
         yield "A life sentence has no full term date, earns no good conduct time and has no projected release date (18 U.S.C. § 3624(b)(1))."
+    if case.sentence.date.first > as_of:
+        yield "On the day asked about the sentence had not been imposed. The figures are those of the sentence that was imposed later."
     if any((count.statute or "").startswith("10 U.S.C.") for count in case.convictions or ()):
         yield "A sentence of a court-martial is computed by the service, with good time of its own: these dates are not that computation."
     projected = values["projected_release_on"]

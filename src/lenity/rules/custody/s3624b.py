@@ -6,7 +6,21 @@ year can no longer be served whole is shared out so that the days served in it a
 *Imposed* (28 CFR 523.20 as of 2022): each whole year of the term brings the days of a year, the part of a year its share.
 """
 
-from lenity.engine import choose, days_after, days_between, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, least, rule, years_after
+from lenity.engine import (
+    choose,
+    days_after,
+    days_between,
+    does_not_apply,
+    first_known,
+    first_that_holds,
+    greatest,
+    in_force,
+    is_known,
+    joined,
+    least,
+    rule,
+    years_after,
+)
 
 _THOUSAND = 1000  # the shares of a day are kept in thousandths
 
@@ -28,17 +42,12 @@ def good_time_method(case, law):
 def good_time_days_a_year(case, law):
     """Good conduct time that a year brings at most
 
-    Fewer days where an offense since 1996 and the want of a diploma, or of progress toward one, are both known. Silence is no such finding:
-    the Bureau projects the most that can be earned.
+    Fewer days where the record says that there is no diploma and no progress toward one, for an offense since 1996 and unless there is a final
+    order of removal. Silence on the diploma is no such finding: the Bureau projects the most that can be earned.
     """
-    fewer = law("cfr.28.523.20.days_without_diploma")
-    lacks_diploma = choose(case.diploma_or_progress, False, in_force(fewer))
-    return first_that_holds((_is_so(lacks_diploma), fewer), otherwise=law("usc.18.3624b.days_a_year"))
-
-
-def _is_so(condition):
-    """Whether a condition is known to hold."""
-    return is_known(condition) & condition
+    most, fewer = law("usc.18.3624b.days_a_year"), law("cfr.28.523.20.days_without_diploma")
+    lacks_diploma = is_known(case.diploma_or_progress) & ~first_known(case.diploma_or_progress, True)
+    return first_that_holds((~lacks_diploma, most), (~in_force(fewer), most), (case.final_order_of_removal, most), otherwise=fewer)
 
 
 @rule("case", unit="count", cite="Program Statement 5880.28", silent=True)
