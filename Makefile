@@ -13,6 +13,7 @@ RUN := $(VENV)/bin/python
 CASE ?= cases/alice-marie-johnson.yaml
 WORKERS ?= 2
 LENITY_DATA ?= ../shared/data
+LENITY_INPUTS ?= ../shared/inputs
 PIP := -m pip install --quiet --disable-pip-version-check
 
 # A stamp says which pyproject.toml the environment was filled from; --editable makes a change of code show at once.
@@ -59,8 +60,9 @@ examples: $(TOOLS)  ## The examples in docstrings
 docs: $(TOOLS)  ## Write the reference pages anew
 	@$(RUN) docs/build.py
 
-validate: $(PACKAGE)  ## Hold the law to public data (LENITY_DATA=folder)
+validate: $(PACKAGE)  ## Hold the law to public data (LENITY_DATA=folder), intake to documents with keys (LENITY_INPUTS=folder)
 	@$(RUN) validation/run.py "$(LENITY_DATA)"
+	@$(RUN) validation/intake.py "$(LENITY_INPUTS)"
 
 bench: $(PACKAGE) $(BENCH)  ## Measure speed, in an environment of its own
 	@LENITY_DATA="$(LENITY_DATA)" .venv-bench/bin/python bench/run.py

@@ -168,9 +168,10 @@ NOT_OURS = (
     "tests/population/",
     "src/lenity/law/",
     "src/lenity/population/data/",
+    "src/lenity/intake/",
     "LICENSE",
 )
-"""Where words are quoted: published sources, the law, the Commission's labels."""
+"""Where words are quoted: published sources, the law, the Commission's labels, the words that documents use."""
 
 
 def _found(pattern: re.Pattern[str], files: list[Path], without: re.Pattern[str] | None = None) -> list[str]:

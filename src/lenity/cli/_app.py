@@ -81,6 +81,13 @@ class Plain(StrEnum):
     json = "json"
 
 
+class Written(StrEnum):
+    """What plain data can be printed as."""
+
+    yaml = "yaml"
+    json = "json"
+
+
 class Shape(StrEnum):
     """What a JSON Schema can describe."""
 
@@ -178,6 +185,31 @@ def profile(
     from lenity.cli._profile import run
 
     raise typer.Exit(run(case, out=out, as_of=as_of))
+
+
+@app.command()
+def intake(
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="DOCUMENT...", help="Text, saved web pages, DOCX, PDF, scans, e-mail files. `-` reads standard input.", show_default=False),
+    ],
+    case: Annotated[
+        Path | None, typer.Option("--case", metavar="CASE", help="The case file: only its person's facts are proposed.", show_default=False)
+    ] = None,
+    accept: Annotated[
+        Path | None,
+        typer.Option("--accept", metavar="FILE", help="What you reviewed: its facts with `accept: true` go into the case file.", show_default=False),
+    ] = None,
+    extractor: Annotated[
+        Path | None, typer.Option("--extractor", metavar="FILE", help="Settings of a language model to ask as well; without them none is.", show_default=False)
+    ] = None,
+    format: Annotated[Written, typer.Option("--format", help="YAML to review, or JSON.")] = Written.yaml,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
+) -> None:
+    """Propose facts for a case file from documents, each with its passage."""
+    from lenity.cli._intake import run
+
+    raise typer.Exit(run(documents, case=case, accept=accept, extractor=extractor, shape=format.value, out=out))
 
 
 @app.command()
