@@ -16,7 +16,7 @@ from lenity.cli._faults import UsageFault, tell
 
 if TYPE_CHECKING:
     from lenity.cli._intake import Read
-    from lenity.intake import Accepted, Proposals
+    from lenity.intake import Accepted, Conflict, Proposals
 
 _MOST_REVIEWED = 50_000_000
 
@@ -151,7 +151,9 @@ def take(case: Held, read: Sequence[Read], accepted: Mapping[str, Sequence[Accep
     """Merge what was accepted, check the case, keep the originals, and write the case file whole or not at all."""
     from lenity.intake import keep, kept_as, merge
 
-    data, count, originals, conflicts = case.data, 0, [], []
+    data, count = case.data, 0
+    originals: list[tuple[str, bytes]] = []
+    conflicts: list[Conflict] = []
     target = out or case.path
     for one in read:
         document = one.found.document
