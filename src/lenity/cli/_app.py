@@ -377,3 +377,34 @@ def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes."
     from lenity.cli._schema import print_schema
 
     raise typer.Exit(print_schema(of.value))
+
+
+grants_app = typer.Typer(help="Clemency statistics and grants.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(grants_app, name="grants")
+
+
+@grants_app.command("statistics")
+def grants_statistics(format: AsTable = Plain.text) -> None:
+    """Petitions and grants by President, and other published figures, each with its source."""
+    from lenity.cli._grants import statistics
+
+    raise typer.Exit(statistics(shape=format.value))
+
+
+@grants_app.command("list", cls=DataCommand)
+def grants_list(
+    data: Annotated[
+        list[str], typer.Option("--data", metavar="DATA...", help="Lists of grants: CSV with grant_date, offense, sentence and commutation_grant.", show_default=False)
+    ] = [],  # noqa: B006
+    text: Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words in the offense, the sentence, the grant or the residence.", show_default=False)] = None,
+    drug: Annotated[str | None, typer.Option("--drug", metavar="NAME", help="A drug named in the offense, such as methamphetamine.", show_default=False)] = None,
+    district: Annotated[str | None, typer.Option("--district", metavar="NAME", help="A district of conviction, or a part of its name.", show_default=False)] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="The year of the grant.", show_default=False)] = None,
+    life: Annotated[bool, typer.Option("--life", help="Only life sentences.")] = False,
+    months: Annotated[int | None, typer.Option("--at-least", metavar="MONTHS", help="Only prison terms of at least so many months.", show_default=False)] = None,
+    format: AsTable = Plain.text,
+) -> None:
+    """Grants of clemency searched and counted, their terms read from the publisher's words."""
+    from lenity.cli._grants import list_grants
+
+    raise typer.Exit(list_grants(data, text=text, drug=drug, district=district, year=year, life=life, months=months, shape=format.value))
