@@ -25,7 +25,11 @@ LIFE = Term(is_life=True)
         ("20 years of imprisonment; five-year term of supervised release (September 23, 2009).", Term(240), Term(240)),
         ("Life imprisonment, 10-year term of supervised release (April 10, 2001).", LIFE, LIFE),
         ("Life imprisonment (November 30, 2009); commuted to 235 months of imprisonment (January 19, 2017).", LIFE, Term(235)),
-        ("324 months of imprisonment, 20-year term of supervised release (December 10, 2007); amended to 262 months of imprisonment (January 20, 2016).", Term(324), Term(262)),
+        (
+            "324 months of imprisonment, 20-year term of supervised release (December 10, 2007); amended to 262 months of imprisonment (January 20, 2016).",
+            Term(324),
+            Term(262),
+        ),
         (
             "1. 121 months of imprisonment (March 24, 2016). 2. 130 months of imprisonment (November 17, 2016). Prison sentences in each case to run concurrently.",
             Term(130),
@@ -89,7 +93,6 @@ def test_faults_name_file_line_and_column(tmp_path: Path) -> None:
         read_grants([bad, other, tmp_path / "none.csv"])
     lines = str(caught.value).splitlines()
     assert [line.split(": ")[0].rpartition("/")[2] for line in lines] == ["bad.csv:2", "other.csv:1", "none.csv"]
-
 
 
 def test_the_command_prints(capfd: pytest.CaptureFixture[str]) -> None:

@@ -394,14 +394,23 @@ def grants_statistics(format: AsTable = Plain.text) -> None:
 @grants_app.command("list", cls=DataCommand)
 def grants_list(
     data: Annotated[
-        list[str], typer.Option("--data", metavar="DATA...", help="Lists of grants: CSV with grant_date, offense, sentence and commutation_grant.", show_default=False)
+        list[str],
+        typer.Option("--data", metavar="DATA...", help="Lists of grants: CSV with grant_date, offense, sentence and commutation_grant.", show_default=False),
     ] = [],  # noqa: B006
-    text: Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words in the offense, the sentence, the grant or the residence.", show_default=False)] = None,
-    drug: Annotated[str | None, typer.Option("--drug", metavar="NAME", help="A drug named in the offense, such as methamphetamine.", show_default=False)] = None,
-    district: Annotated[str | None, typer.Option("--district", metavar="NAME", help="A district of conviction, or a part of its name.", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="WORDS", help="Words in the offense, the sentence, the grant or the residence.", show_default=False)
+    ] = None,
+    drug: Annotated[
+        str | None, typer.Option("--drug", metavar="NAME", help="A drug named in the offense, such as methamphetamine.", show_default=False)
+    ] = None,
+    district: Annotated[
+        str | None, typer.Option("--district", metavar="NAME", help="A district of conviction, or a part of its name.", show_default=False)
+    ] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="The year of the grant.", show_default=False)] = None,
     life: Annotated[bool, typer.Option("--life", help="Only life sentences.")] = False,
-    months: Annotated[int | None, typer.Option("--at-least", metavar="MONTHS", help="Only prison terms of at least so many months.", show_default=False)] = None,
+    months: Annotated[
+        int | None, typer.Option("--at-least", metavar="MONTHS", help="Only prison terms of at least so many months.", show_default=False)
+    ] = None,
     format: AsTable = Plain.text,
 ) -> None:
     """Grants of clemency searched and counted, their terms read from the publisher's words."""

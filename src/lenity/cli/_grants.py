@@ -27,11 +27,24 @@ def statistics(*, shape: str) -> int:
     from lenity.papers import Column, Link, Row, Table
 
     rows = tuple(
-        Row(one.name, (one.kind, f"{one.petitions:,}", f"{one.granted:,}", f"{one.granted / one.petitions * 100:.1f} %", one.until.isoformat(), one.sources[0].status))
+        Row(
+            one.name,
+            (one.kind, f"{one.petitions:,}", f"{one.granted:,}", f"{one.granted / one.petitions * 100:.1f} %", one.until.isoformat(), one.sources[0].status),
+        )
         for one in presidents
     )
-    columns = (Column("President"), Column("Kind"), Column("Petitions", "right"), Column("Granted", "right"), Column("Share", "right"), Column("Until"), Column("Source"))
-    told = tuple(Row(one.says, (f"{one.value:,.4g}" if one.value < 1000 else f"{one.value:,.0f}", one.unit, one.as_of, Link(one.document, one.url))) for one in others)
+    columns = (
+        Column("President"),
+        Column("Kind"),
+        Column("Petitions", "right"),
+        Column("Granted", "right"),
+        Column("Share", "right"),
+        Column("Until"),
+        Column("Source"),
+    )
+    told = tuple(
+        Row(one.says, (f"{one.value:,.4g}" if one.value < 1000 else f"{one.value:,.0f}", one.unit, one.as_of, Link(one.document, one.url))) for one in others
+    )
     note = "Petitions are those received in the presidency; a grant can answer an older one. A secondary source quotes the Pardon Attorney's statistics."
     blocks: list[Block] = [
         Table("Petitions and grants by President", columns, rows, note=note),
@@ -41,7 +54,9 @@ def statistics(*, shape: str) -> int:
     return DONE
 
 
-def list_grants(data: list[str], *, text: str | None, drug: str | None, district: str | None, year: int | None, life: bool, months: int | None, shape: str) -> int:
+def list_grants(
+    data: list[str], *, text: str | None, drug: str | None, district: str | None, year: int | None, life: bool, months: int | None, shape: str
+) -> int:
     """Print the grants that meet what is asked, with their counts."""
     from lenity.grants import GrantFaults, Wanted, counts_of, read_grants, search
 
@@ -68,7 +83,11 @@ def _blocks(found: list[Grant], read: int) -> Iterator[Block]:
     titles = {"day": "By day", "drug": "By drug named in the offense", "grant": "By what was granted", "imposed": "By the prison term imposed"}
     for name, counted in counts_of(found).items():
         if counted:
-            yield Table(titles[name], (Column(titles[name].removeprefix("By ").capitalize()), Column("Grants", "right")), tuple(Row(key, (f"{n:,}",)) for key, n in counted.items()))
+            yield Table(
+                titles[name],
+                (Column(titles[name].removeprefix("By ").capitalize()), Column("Grants", "right")),
+                tuple(Row(key, (f"{n:,}",)) for key, n in counted.items()),
+            )
     yield Heading("Each grant")
     columns = (Column("Granted"), Column("District"), Column("Offense"), Column("Imposed"), Column("In force"), Column("Grant"))
     yield Table("Grants", columns, tuple(_row(one) for one in found))
