@@ -60,7 +60,11 @@ class President:
 def figures() -> tuple[Figure, ...]:
     """Every figure, in the order of the file."""
     text = files("lenity.grants").joinpath("data", "statistics.csv").read_text(encoding="utf-8")
-    return tuple(Figure(**{**row, "value": float(row["value"])}) for row in csv.DictReader(text.splitlines()))
+    rows = csv.DictReader(text.splitlines())
+    return tuple(
+        Figure(row["id"], row["says"], float(row["value"]), row["unit"], row["as_of"], row["publisher"], row["document"], row["url"], row["status"])
+        for row in rows
+    )
 
 
 def by_president() -> tuple[President, ...]:
