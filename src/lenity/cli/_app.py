@@ -379,6 +379,28 @@ def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes."
     raise typer.Exit(print_schema(of.value))
 
 
+@app.command(cls=DataCommand)
+def simulate(
+    reform: Annotated[Path, typer.Argument(metavar="REFORM", help="A law file, or a folder of them, with a `reform:` name.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="A new or empty folder for rows, figures and a page.", show_default=False)],
+    data: Annotated[
+        list[str], typer.Option("--data", metavar="DATA...", help="Files of the Commission, or an office's roster with --mapping.", show_default=False)
+    ] = [],  # noqa: B006
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The day whose law the reform is laid over, as YYYY-MM-DD. Without it: today.", show_default=False),
+    ] = None,
+    mapping: Mapping = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="This machine, or the workers of Ray (the extra lenity[cluster]); the rows are the same.")
+    ] = Engine.local,
+) -> None:
+    """What a reform would do to a population: who, how many years, what cost."""
+    from lenity.cli._simulate import run
+
+    raise typer.Exit(run(reform, data=data, out=out, as_of=as_of, mapping=mapping, engine=engine.value))
+
+
 grants_app = typer.Typer(help="Clemency statistics and grants.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(grants_app, name="grants")
 

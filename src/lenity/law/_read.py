@@ -61,7 +61,7 @@ def read_law_files(folder: Path) -> list[LawFile]:
         except YamlFault as error:
             faults.append(f"{place}: {error}")
             continue
-        found = list(_file_faults(data))
+        found = list(faults_of(data))
         faults.extend(f"{place}: {fault}" for fault in found)
         if not found:
             files.append(LawFile(place, data))
@@ -81,7 +81,8 @@ def _doubles(files: list[LawFile]) -> Iterator[str]:
             seen[member] = file.place
 
 
-def _file_faults(data: Any) -> Iterator[str]:
+def faults_of(data: Any) -> Iterator[str]:
+    """What is wrong with a law file's data."""
     if not isinstance(data, dict):
         yield "the file is not a mapping of fields."
         return

@@ -78,6 +78,15 @@ class Ray:
         while waiting:
             yield from_bytes(self._ray.get(waiting.popleft()))
 
+    def actors(self, made: type, *arguments: Any) -> list[Any]:
+        """A process of its own for each worker, made once with these arguments and kept till the end."""
+        kind = self._ray.remote(made)
+        return [kind.options(num_cpus=0).remote(*arguments) for _ in range(self._workers)]
+
+    def result(self, waiting: Any) -> Any:
+        """What a call of an actor gave."""
+        return self._ray.get(waiting)
+
     def close(self) -> None:
         """Stop the Ray that was started here, and remove its files."""
         if self._started:
