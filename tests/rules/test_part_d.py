@@ -86,7 +86,7 @@ def test_amounts_without_a_protected_part_take_one_level_more() -> None:
 def test_a_cross_reference_asks_for_the_conduct_that_it_leads_to() -> None:
     answer = reviewed([{"guideline": "2D1.7", "adjustments": [{"section": "2D1.7(b)(1)"}]}])
     assert total(answer.then) is None
-    assert "guidelines.conduct" in needs(answer.then)
+    assert "guidelines.conduct[0].underlying" in needs(answer.then)
 
 
 def test_a_cross_reference_to_drugs_is_computed_and_ends_with_its_repeal() -> None:

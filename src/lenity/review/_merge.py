@@ -93,7 +93,7 @@ def open_need(fact: OpenFact) -> Need:
 def _of_reference(need: Need, outcome: Pass, tracer: Tracer) -> tuple[Need, ...]:
     """What the level of an offense referred to lacks, in place of that level."""
     lacking = [row for row in outcome.referred if reader().read(row, "conduct_offense_level") is None]
-    if need.path != "guidelines.conduct" or not lacking:
+    if not need.path.endswith(".underlying") or not lacking:
         return (need,)
     return tuple(inner for row in lacking for inner in tracer.needs(row, "conduct_offense_level")) or (need,)
 

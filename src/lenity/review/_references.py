@@ -216,3 +216,18 @@ def _parted(row: FactRow, guideline: str, named: str) -> tuple[FactRow, FactRow]
     facts = _plain_facts(row, named, has_drugs=bool(row.facts.get("drug_listed")))
     other = FactRow("conduct", f"{row.path}.reference", facts, dict(row.spans), below=(*drugs, *foreign, *of_three))
     return replace(row, below=tuple(one for one in row.below if not is_foreign(one))), other
+
+
+def references_of(row: FactRow, record_edition_on: date) -> tuple[str, ...]:
+    """The guidelines that a cross reference listed names, where it names several and each by its number; empty otherwise."""
+    day = record_edition_on.isoformat()
+    for one in row.below:
+        guideline, section = str(one.facts.get("guideline")), str(one.facts.get("section"))
+        id = f"ussg.{guideline}.cross_reference"
+        if one.level != "conduct_adjustment" or id not in law_book().registers():
+            continue
+        for reference in law_book().register(id):
+            stands = f"{guideline}{reference['designation']}" == section and reference["from"] <= day <= reference.get("until", "9999")
+            if stands and len(reference["to"]) > 1 and all(_GUIDELINE.fullmatch(to) for to in reference["to"]):
+                return tuple(reference["to"])
+    return ()

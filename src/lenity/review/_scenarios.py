@@ -10,6 +10,7 @@ from lenity.facts.levels import FactRow, FactValue
 from lenity.facts.tables import adjustment_row
 from lenity.review._answer import OUTPUTS, Scenario
 from lenity.review._passes import Clocks, Pass, run
+from lenity.review._references import references_of
 from lenity.review._worlds import OpenFact, World
 
 MOST = 24
@@ -131,6 +132,7 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
         yield Factor(tuple(Alternative((("criminal_history.status_points", points),), _setting({("", "status_points_found"): points})) for points in (0, 2)))
     if clocks.judged_anew and "criminal_history.priors" in needed:
         yield _valve_history()
+    yield from _references(top, needed, clocks)
     yield from _findings(top, needed, clocks.judged_anew)
     yield from _priors(top, needed)
     yield from _charges(top, needed)
@@ -209,6 +211,29 @@ def _priors(top: FactRow, needed: set[str]) -> Iterator[Factor]:
 def _with_priors(row: str, path: str, number: int) -> Alternative:
     """So many priors noticed, all of which qualify today too: the fewest that qualify today stand in another alternative."""
     return Alternative(((path, number),), _setting({(row, "prior_851"): number, (row, "prior_851_today"): number}))
+
+
+def _references(top: FactRow, needed: set[str], clocks: Clocks) -> Iterator[Factor]:
+    """A cross reference that names several guidelines: each of them, where all have a number."""
+    for row in top.rows():
+        path = f"{row.path}.underlying"
+        if row.level != "conduct" or path not in needed or row.aside:
+            continue
+        options = references_of(row, clocks.record_edition_on)
+        if options:
+            yield Factor(tuple(Alternative(((path, option),), _standing_for(row.path, path, option)) for option in options))
+
+
+def _standing_for(entry: str, path: str, guideline: str) -> Change:
+    def conduct(row: FactRow) -> FactRow:
+        facts: dict[str, FactValue] = {"guideline": guideline, "drug_listed": False, "conduct_adjustment_listed": True, "gives_only_level": False}
+        return replace(row, aside=(FactRow("conduct", path, facts),)) if row.path == entry else row
+
+    def apply(top: FactRow) -> FactRow:
+        groups = (replace(one, below=tuple(conduct(row) for row in one.below)) if one.level == "group" else one for one in top.below)
+        return replace(top, below=tuple(groups))
+
+    return apply
 
 
 def _charges(top: FactRow, needed: set[str]) -> Iterator[Factor]:
