@@ -29,6 +29,7 @@ from lenity.rules.ussg import (
     s3D1,
     s3E1_1,
     s4A1_2,
+    s5C1_1,
     s5C1_2,
 )
 
@@ -52,6 +53,7 @@ IN_ORDER = (
     terms,
     s5C1_2,
     chapter_five,
+    s5C1_1,
 )
 """The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
 

@@ -1,0 +1,40 @@
+"""§§5B1.1 and 5C1.1: whether probation is open, and how much of the minimum is served in prison."""
+
+from lenity.engine import all_hold, any_holds, choose, first_that_holds, greatest, rule
+
+
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3561(a)(1)", silent=True)
+def statute_bars_probation(case, law):
+    """Whether the statute bars probation: a Class A or B felony, or a prison term that must be imposed."""
+    by_class = case.any_of("count", lambda one: law("usc.18.3561.probation_barred", one.felony_class))
+    by_minimum = any_holds(case.binding_minimum_months > 0, case.any_of("count", lambda one: one.runs_consecutively))
+    return by_class | by_minimum
+
+
+def _at_most(case, law, kind):
+    return case.guideline_minimum_months <= law("ussg.5C1.1.highest_minimum", kind)
+
+
+@rule("case", unit="yes_no", cite="USSG §5B1.1(a)")
+def probation_is_open(case, law):
+    """Whether the Guidelines and the statute leave probation open, with confinement outside prison where the minimum is above zero"""
+    within = _at_most(case, law, "substitute for all but a month")
+    return choose(within, ~case.statute_bars_probation, False)
+
+
+@rule("case", unit="month", cite="USSG §5C1.1")
+def least_prison_months(case, law):
+    """How many months of the guideline minimum are served in prison, where the rest may be confinement outside
+
+    None where probation is open; a month of the lowest ranges, half of the next ones, the whole of the others. Until October 1992 half of the minimum
+    even in the lowest.
+    """
+    half = case.guideline_minimum_months - case.guideline_minimum_months // 2
+    a_month = greatest(choose(law("ussg.5C1.1.half_in_lowest"), half, 1), 1)
+    return first_that_holds(
+        (case.probation_is_open, 0),
+        (_at_most(case, law, "no imprisonment required"), 0),
+        (_at_most(case, law, "substitute for all but a month"), a_month),
+        (_at_most(case, law, "substitute for half"), half),
+        otherwise=case.guideline_minimum_months,
+    )
