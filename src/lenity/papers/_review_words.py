@@ -44,6 +44,7 @@ _ENDINGS = {
     "drug": "which substance it was",
     "drugs": "the drugs and their amounts",
     "adjustments": "the characteristics that the court found",
+    "underlying": "the offense that the guideline refers to, with what was found of it",
 }
 
 
@@ -61,6 +62,8 @@ def place_in_words(case: CaseFile, path: str) -> str:
             words.append(_drug(case, path, int(positions[0])))
         elif name == "charged" and positions:
             words.append("quantity charged")
+        elif name in ("underlying", "reference") and "conduct" in path:
+            words.append("the offense referred to")
         elif name == "priors" and positions:
             words.append(f"prior sentence {int(positions[0]) + 1}")
     return ", ".join(word for word in words if word)
