@@ -66,6 +66,8 @@ def resolved(top: FactRow, record_edition_on: date, edition_on: date, evaluate: 
     def conduct(row: FactRow) -> FactRow:
         guided = with_alternative_of_statute(top, with_guideline(top, row, edition_on), record_edition_on, edition_on)
         filled = _with_own_maximum(top, guided, evaluate, reader)
+        if filled.facts.get("guideline") in _OF_OTHERS:
+            filled = _with_alternative(filled, _source_of(filled, law), law)
         found = _referred(filled, law) if row.path.count(".underlying") < _DEEPEST else None
         if found is None:
             return filled
@@ -121,7 +123,7 @@ def _referred(row: FactRow, law: _Law) -> tuple[FactRow, FactRow] | None:
     sections = [one for one in row.below if one.level == "conduct_adjustment" and one.facts["chapter"] == 2]
     target = _cross_reference(sections, law)
     guideline = str(row.facts.get("guideline"))
-    source = _source(guideline, sections, law)
+    source = _source_of(row, law)
     if row.aside:
         other = row.aside[0]
         if target in _OF_OTHERS and other.facts.get("guideline") != target:
@@ -166,14 +168,16 @@ class _Source:
     guideline: str
 
 
-def _source(guideline: str, sections: list[FactRow], law: _Law) -> _Source | None:
-    """The alternative of the base offense level that takes it from another offense: listed, or the only one that there is."""
+def _source_of(row: FactRow, law: _Law) -> _Source | None:
+    """The alternative of the base offense level that takes it from another offense: listed, taken as applied, or the only one that there is."""
+    guideline = str(row.facts.get("guideline"))
+    sections = [one for one in row.below if one.level == "conduct_adjustment" and one.facts["chapter"] == 2]
     listed = {law.cited("ussg.designation", str(one.facts["section"])) for one in sections}
     sole = law.now("ussg.sole_alternative", guideline)
     found = [(name, source) for name in _from_elsewhere(guideline) if (source := law.now("ussg.base_from", name)) is not None and "(" not in source]
     resting = [(name, source) for name, source in found if law.now("ussg.tax_table", source) is None]
     for name, source in resting:
-        if name in listed or name == sole:
+        if name in listed or name in (sole, row.facts.get("alternative_open")):
             return _Source(name, source)
     return _Source(resting[0][0], "") if resting else None
 

@@ -2,6 +2,7 @@
 
 from lenity.engine import all_hold, any_holds, choose, first_that_holds, in_force, is_known, rule
 
+_OBJECT_FORMS = ("object", "object_parent", "object_grandparent", "object_subsection", "object_section")
 _FORMS = ("statute", "statute_parent", "statute_grandparent", "statute_subsection", "statute_section")
 
 
@@ -12,7 +13,16 @@ def _general(count, law, part):
         (in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _FORMS
     ]
     stated = count.stated_minimum if part == "min" else count.stated_maximum
-    return first_that_holds(*arms, otherwise=stated)
+    of_object = [
+        (count.takes_object_penalty & in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _OBJECT_FORMS
+    ]
+    return first_that_holds(*arms, *of_object, otherwise=stated)
+
+
+@rule("count", unit="yes_no", cite="18 U.S.C. § 1349", silent=True)
+def takes_object_penalty(count, law):
+    """Whether the count is an attempt or conspiracy with the penalty of its object, and the record names that."""
+    return is_known(count.object) & is_known(count.statute_section) & in_force(law("usc.takes_object_penalty", count.statute_section))
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 924(e)(1)", silent=True)
