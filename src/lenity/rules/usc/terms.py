@@ -14,7 +14,8 @@ def _general(count, law, part):
     ]
     stated = count.stated_minimum if part == "min" else count.stated_maximum
     of_object = [
-        (count.takes_object_penalty & in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _OBJECT_FORMS
+        (count.takes_object_penalty & in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part))
+        for form in _OBJECT_FORMS
     ]
     return first_that_holds(*arms, *of_object, otherwise=stated)
 

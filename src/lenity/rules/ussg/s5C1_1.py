@@ -1,6 +1,6 @@
 """§§5B1.1 and 5C1.1: whether probation is open, and how much of the minimum is served in prison."""
 
-from lenity.engine import all_hold, any_holds, choose, first_that_holds, greatest, rule
+from lenity.engine import any_holds, choose, first_that_holds, greatest, rule
 
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3561(a)(1)", silent=True)
