@@ -218,3 +218,15 @@ def test_a_day_in_two_programs_counts_once(programs: list[tuple[str, str, int]],
     listed = [{"from": first, "to": last, "days": count} for first, last, count in programs]
     custody = {**IN_CUSTODY, "programs": listed, "risk": [], "final_order_of_removal": False}
     assert computed("2019-06-01", TEN_YEARS, custody, convictions=[{"statute": "18 U.S.C. § 1343"}]).time_credits_days == days
+
+
+def test_a_pardon_in_prison_opens_the_door() -> None:
+    made = computed("2014-01-01", TEN_YEARS, IN_CUSTODY, events=[{"date": "2013-05-01", "kind": "pardon"}])
+    assert (made.was_released, made.released_on, made.supervised_release_ends_on) == (True, date(2013, 5, 1), date(2013, 5, 1))
+
+
+def test_a_commutation_to_a_term_counts_from_the_commencement() -> None:
+    life = {"date": "2010-01-04", "imprisonment": "life", "supervised_release": "5 years"}
+    events = [{"date": "2016-08-03", "kind": "commutation", "term": "240 months"}]
+    made = computed("2020-01-01", life, IN_CUSTODY, events=events)
+    assert (str(made.term), made.full_term_on, made.good_time_days) == ("240 months", date(2030, 1, 3), 20 * 54)

@@ -8,6 +8,7 @@ page = html_page(time_document(case, compute(case, as_of=day)))
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,9 +20,11 @@ from lenity.papers._review_steps import refs_of
 from lenity.papers._review_words import day_in_words
 from lenity.papers._time_lead import lead_sentences
 from lenity.papers._time_lines import dates_table, timeline
-from lenity.papers.tree import Block, Cite, Document, Footer, Heading, Lead, List, Notice, Paragraph, Source, SourceList, Step, Steps
+from lenity.papers.tree import Block, Cite, Definition, Definitions, Document, Footer, Heading, Lead, List, Notice, Paragraph, Source, SourceList, Step, Steps
 from lenity.time import Computation
 
+_LETTER = re.compile(r"[A-Za-z]")
+_YES_OR_NO = re.compile(r"(?:[a-z ]+: )?(?:yes|no)(?:, [a-z ]+: (?:yes|no))*|not in force then|in force since [\d-]+")
 _NOT_ADVICE = "This is information, not legal advice. The Bureau of Prisons computes the sentence; a court can review what it does."
 
 
@@ -78,11 +81,26 @@ def _missing(made: Computation) -> Iterator[Block]:
     if not made.needs:
         return
     yield Heading("What is missing, and what settles it")
-    yield List(tuple(f"{need.asks} See: {need.document}." if need.document else need.asks for need in made.needs))
+    asked: dict[str, list[str]] = {}
+    for need in made.needs:
+        asked.setdefault(need.document, []).append(need.asks)
+    yield Definitions(tuple(Definition(_capital(document or "any record of the case"), " ".join(questions)) for document, questions in asked.items()))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _tells(step: Reasoned) -> bool:
     return step.state != "does_not_apply" and not (step.unit == "day" and step.value == 0)
+
+
+def _because(step: Reasoned) -> str:
+    """Why, without the conditions that say no more than yes or no, where something else does; a bare number says no more than the value."""
+    parts = step.because.split("; ")
+    telling = [part for part in parts if not _YES_OR_NO.fullmatch(part)] or parts
+    said = "; ".join(telling)
+    return said if _LETTER.search(said) else ""
 
 
 def _step(case: CaseFile, step: Reasoned) -> Step:
@@ -91,6 +109,6 @@ def _step(case: CaseFile, step: Reasoned) -> Step:
         value="" if step.value is None else day_in_words(step.value) if isinstance(step.value, date) else in_words(step.value, step.unit),
         state=step.state,  # type: ignore[arg-type]
         citation="; ".join(dict.fromkeys([step.cite, *(part for entry in step.law for part in entry.cite.split("; "))])),
-        because=Cite(step.because),
+        because=Cite(_because(step)),
         evidence=refs_of(case, step.facts),
     )

@@ -124,6 +124,13 @@ def good_time_on_years_imposed(case, law):
 # what of it counts
 
 
+@rule("case", unit="day", cite="28 CFR 523.20; Program Statement 5880.28")
+def good_time_of_part_year_days(case, law):
+    """Good conduct time of the last part of a year, the fraction of a day dropped"""
+    part = choose(case.good_time_method == "served", case.last_portion_credit_days, case.part_year_credit_days)
+    return choose(case.earns_good_time, part, does_not_apply)
+
+
 @rule("case", unit="day", cite="18 U.S.C. § 3624(b)(1)")
 def good_time_maximum_days(case, law):
     """Most good conduct time that the whole term can bring"""
