@@ -158,7 +158,7 @@ WORKPLACE = re.compile(r"\b(?:sessions?|helpers?|agents?|this issue|TODO|FIXME)\
 SPELLING = re.compile(r"\boffences?\b|\bjudgement\b|\bdefences?\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:offenders?|inmates?|convicts?|felons?)\b", re.IGNORECASE)
 TERMS_OF_LAW = re.compile(
-    r"career[ _-]offenders?|zero-point offenders?|armed career|individual offenders?(?: datafiles?)?|ussc_offenders",
+    r"career[ _-]offenders?|zero-point offenders?|dangerous sex offenders?|armed career|individual offenders?(?: datafiles?)?|ussc_offenders",
     re.IGNORECASE,
 )
 """Terms of the law, and titles and file names of the Commission's."""
