@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 
+import documents
 import drug_rules
 import lenity_side
 import one_case
@@ -92,9 +93,19 @@ def _screening() -> list[str]:
     return [*lines, f"  seconds by the clock: {', '.join(f'{name} {one.seconds:.1f}' for name, one in found.items())}"]
 
 
+def _documents() -> list[str]:
+    times = documents.measure()
+    ratio = times["lenity, text and proposals"] / times["pdfplumber, text alone"]
+    return [
+        f"intake of a text PDF of {documents.PAGES} full pages",
+        _line("  lenity, text and proposals / pdfplumber, text alone", f"{ratio:.2f}", "<= 3", ratio <= 3),
+        f"  seconds: {', '.join(f'{name} {spent:.2f}' for name, spent in times.items())}",
+    ]
+
+
 def main() -> int:
     print(f"{'measured in this run':<62}{'found':>12}   {'bound':<12}")
-    for part in (_processes, _one_case, _population, _screening):
+    for part in (_processes, _one_case, _population, _screening, _documents):
         try:
             print("\n".join(part()), flush=True)
         except Exception as error:  # one part that does not run is said so, and the others are still measured

@@ -38,7 +38,9 @@ _DOCKET = re.compile(
 _OWN_CASE = re.compile(
     r"\b(?:United\sStates|U\.S\.)\sv\.\s(?P<name>[^\d,]{2,60}?),\s(?:(?:Crim(?:inal|\.)?|Cr\.|Case|Docket)\s)?Nos?\.\s(?P<docket>\d{1,2}[\w:.-]*\d[\w-]*)[^()]{0,40}\((?P<court>[^()]{2,60})\)"
 )
-_CRIMINAL_NUMBER = re.compile(r"(?<![\w:])[\dlI]{1,2}:\d{2}-?cr-?\d{1,6}(?:-[A-Z]{2,4})*(?:-\d{1,3})?(?!\w)", _F)
+_CRIMINAL_NUMBER = re.compile(
+    r"(?<![\w:])[\dlI]{1,2}:\d{2}-?cr-?\d{1,6}(?:-[A-Z]{2,4})*(?:-\d{1,3})?(?!\w)|(?<![\w:-])\d{2}[\s-]?CR[\s-]?\d{2,5}(?:-\d{1,3})?(?!\w)|(?<!\w)CR[\s-]\d{2}-\d{2,5}(?:-\d{1,3})?(?!\w)", _F
+)
 _CITED_BELOW = re.compile(r"\(((?:[NSEWMC]\.\s?)?D\.\s?[A-Z][\w. ]{0,14})\)")
 _NUMBER = re.compile(r"\bNos?\.\s?(?P<number>\d{2}-\d{3,5}(?:\([A-Z]\))?)")
 _GRANTEE = re.compile(
@@ -107,7 +109,7 @@ def _opinion(line: str, kind: str) -> Form:
             form.body = max(form.body, match.end() if match.end() < form.body + 1_200 else 0)
             break
     form.hits.extend(_dockets(line, form, kind))
-    form.date = _decided(head, form.body)
+    form.date = _decided(head, form.body, kind == "opinion")
     return form
 
 
@@ -145,11 +147,16 @@ def _court_below(head: str, start: int, form: Form) -> Iterator[Hit]:
             return
 
 
+def _cleared(text: str) -> str:
+    """A caption with what stands between and beside its columns taken out, every letter in its place."""
+    return _ASIDE.sub(lambda aside: ",".ljust(len(aside.group()) - 1) + "," if len(aside.group()) > 1 else ",", text)
+
+
 def _parties(head: str, at: int, form: Form) -> None:
     """The people on the other side of the caption, whatever stands between its columns."""
     stop = _PARTY_END.search(head, at, at + 320)
     end = stop.start() if stop else min(at + 80, len(head))
-    window = _ASIDE.sub(lambda aside: ",".ljust(len(aside.group()) - 1) + "," if len(aside.group()) > 1 else ",", head[at:end])
+    window = _cleared(head[at:end])
     found = [(at + low, at + high) for low, high in names_in(window)]
     if not found:
         plain = re.match(r"[\s,]*(?P<name>[^\W\d_][\w.' -]{2,50}?)\s?(?:,|\Z|\s{2})", window)
@@ -180,11 +187,11 @@ def _dockets(line: str, form: Form, kind: str) -> Iterator[Hit]:
             yield Hit("court.district", court, match.start("court"), match.end("court"), 0.8, voice=Voice.found)
 
 
-def _decided(head: str, body: int) -> str | None:
+def _decided(head: str, body: int, is_opinion: bool = True) -> str | None:
     """The day of the opinion: the one said to be of the decision, else the first day before its text."""
     said = re.search(rf"\b(?:Decided|Filed|Opinion\sfiled|Issued)(?:\son)?\s?:?\s(?P<date>{DATE})", head, _F)
     found = day(said["date"]) if said else None
-    if found:
+    if found or not is_opinion:
         return found
     for match in re.finditer(DATE, head[: body + 1500]):
         value = day(match.group())
@@ -262,12 +269,13 @@ def _judgment(line: str) -> Form:
     head = line[:HEAD]
     versus = _VERSUS.search(head)
     if versus:
-        stop = re.compile(r"\s?[)|§]|\sCase\b|\sUSM\b|\sJUDGMENT\b|\sTHE\b|\s(?:Crim|Cr)\b").search(head, versus.end(), versus.end() + 120)
-        name = _person_in(head[versus.end() : stop.start() if stop else versus.end() + 40])
-        if name:
-            at = head.find(name, versus.end())
-            form.subjects = [readable(name)]
-            form.hits.append(Hit("person.name", readable(name), at, at + len(name), 0.95, who=readable(name), voice=Voice.found))
+        window = _cleared(head[versus.end() : versus.end() + 160])
+        named = next(iter(names_in(window)), None)
+        if named:
+            low, high = versus.end() + named[0], versus.end() + named[1]
+            form.subjects = [readable(head[low:high])]
+            form.hits.append(Hit("person.name", form.subjects[0], low, high, 0.95, who=form.subjects[0], voice=Voice.found))
+    form.hits.extend(_judgment_rows(line))
     for match in DISTRICT.finditer(head):
         value = district_id(match["part"], match["state"])
         if value:
@@ -277,12 +285,34 @@ def _judgment(line: str) -> Form:
     for match in _DOCKET.finditer(head):
         form.hits.append(Hit("court.docket", match["docket"].rstrip(".,)"), match.start(), match.end("docket"), 0.9, voice=Voice.found))
         break
-    imposed = re.search(rf"(?P<date>{DATE})\s(?:Date\sof\sImposition)|Date\sof\sImposition\sof\sJudgment\s?:?\s(?P<date2>{DATE})", line, _F)
+    imposed = re.search(rf"(?P<date>{DATE})\s(?:[\w.]+\s){{0,2}}?(?:Date\sof\sImposition)|Date\sof\sImposition\sof\sJudgment\s?:?\s(?P<date2>{DATE})", line, _F)
     value_on = day(imposed["date"] or imposed["date2"]) if imposed else None
     if imposed and value_on:
         form.hits.append(Hit("sentence.date", value_on, imposed.start(), imposed.end(), 0.9, voice=Voice.found))
         form.date = value_on
     return form
+
+
+_ROW = re.compile(
+    rf"(?P<code>\d{{1,2}}\sU\.?\s?S\.?\s?C\.?\s[§S]{{0,2}}[^A-Za-z]{{1,6}}[\w().,\s&§]{{1,60}}?)\s(?P<words>[A-Z][^\d]{{4,20}}.{{0,160}}?)\s(?P<ended>{DATE})\s(?P<count>\d{{1,2}})(?:r{{1,2}}|s{{1,4}})?\b"
+)
+
+
+def _judgment_rows(line: str) -> Iterator[Hit]:
+    """The table of a judgment: section, nature of the offense, the day it ended, and the count."""
+    table = re.search(r"Nature\sof\sOffense\s(?:Date\s)?(?:Offense\s)?(?:Ended|Concluded)?\s?Count(?:\(s\)|s)?", line, _F)
+    if table is None:
+        return
+    stop = re.compile(r"\bThe\sdefendant\sis\ssentenced\b|\bCount\(s\)", _F).search(line, table.end())
+    for number, row in enumerate(_ROW.finditer(line, table.end(), stop.start() if stop else table.end() + 2_000)):
+        key = ("judgment", number)
+        yield from offenses(line, row.start("words"), row.end("words"), key, confidence=0.9)
+        for code, start, end in statutes_in(line, row.start("code"), row.end("code"))[:1]:
+            yield Hit("convictions[].statute", str(code), start, end, 0.9, (((key, 0), 0),), voice=Voice.found)
+        ended = day(row["ended"])
+        if ended:
+            yield Hit("convictions[].offense.ended", ended, row.start("ended"), row.end("ended"), 0.9, (((key, 0), 0),), voice=Voice.found)
+        yield Hit("convictions[].count", int(row["count"]), row.start("count"), row.end("count"), 0.9, (((key, 0), 0),), voice=Voice.found)
 
 
 def sentencing_judges(line: str, start: int, end: int) -> Iterator[Hit]:

@@ -127,8 +127,18 @@ class Cast:
                 forms.update((last.title(), last.upper(), surname(self._people[last][0])))
         if not forms:
             return None
+        forms.update(self._by_first_name)
         listed = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-        return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+        return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])(?:,?\s(?:Jr|Sr)\.?(?=\W))?")
+
+    @cached_property
+    def _by_first_name(self) -> dict[str, str]:
+        """First names that only one person of the document has, and that are nobody's last name."""
+        first: dict[str, set[str]] = defaultdict(set)
+        for people in self._people.values():
+            for one in people:
+                first[given(one)].add(one)
+        return {name: next(iter(who)) for name, who in first.items() if len(who) == 1 and len(name) > 3 and name.isalpha() and name.lower() not in self._people}
 
     @cached_property
     def _first_names(self) -> re.Pattern[str] | None:
@@ -175,7 +185,12 @@ class Cast:
     def _named(self, start: int, end: int) -> str | None:
         """Whom a last name means there; None where it is an office holder's."""
         text = self.flat.text
-        candidates = self._people.get(text[start:end].lower(), [])
+        last = re.sub(r",?\s(?:Jr|Sr)\.?\Z", "", text[start:end])
+        candidates = self._people.get(last.lower(), [])
+        if not candidates and last in self._by_first_name:
+            one = self._by_first_name[last]
+            is_followed = re.match(r"\s(?:[A-Z]\.\s)?[A-Z]", text[end : end + 6]) is not None  # a full name is found by its last one
+            return None if is_followed or one in self._offices else one
         before = text[max(0, start - 60) : start]
         if re.search(rf"\b(?:{'|'.join(sorted(TITLES - {'mr', 'mrs', 'ms', 'miss'}))})\.?\s(?:[\w.]+\s){{0,2}}\Z", before, re.IGNORECASE):
             return None
@@ -219,7 +234,11 @@ class Cast:
             if self.flat.text[self.flat.stops[number]] == "(":
                 continue
             looked += 1
-            for one in reversed(self._spoken_of(number, with_nouns=not only)):
+            spoken = self._spoken_of(number, with_nouns=not only)
+            subject = next((one for one in spoken if one.who and self._can_be(one.who, pronoun)), None)
+            if pronoun and subject and subject.start - self.flat.stops[number] < 60:
+                return subject.who  # a pronoun goes on with the subject of the sentence before
+            for one in reversed(spoken):
                 if (not only or one.who in only) and self._can_be(one.who, pronoun):
                     return one.who
             if looked == 2:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lenity.cite import parse
+from lenity.cite import UnitedStatesCode, parse
 from lenity.intake._captions import Form
 from lenity.intake._courts import DISTRICT, district_id
 from lenity.intake._days import DATE, day
 from lenity.intake._fact import Hit, Voice
 from lenity.intake._money import MONEY, dollars
 from lenity.intake._names import readable
-from lenity.intake._offenses import offenses
+from lenity.intake._offenses import entries_of, is_offense, offenses
 from lenity.intake._terms import TERM, term
 
 _F = re.IGNORECASE
@@ -25,8 +25,13 @@ _DEFENDANT = re.compile(
     r"\bDefendant\s\(\d{1,3}\)\s(?P<name>[^\W\d_][\w.',-]*(?:\s[^\W\d_][\w.',-]*){1,5}?)(?=\s(?:TERMINATED|also|represented|a/k/a|aka|Pending|Highest|USM|\d)|\s?$|\s\()"
 )
 _SECTION = re.compile(r"\b(?P<what>Pending\sCounts|Terminated\sCounts|Complaints|Highest\sOffense\sLevel\s\((?:Opening|Terminated)\))(?:\sDisposition)?", _F)
-_COUNT = re.compile(r"\((?P<counts>\d{1,3}[a-z]{0,4}(?:\s?[-,]\s?\d{1,3}[a-z]{0,4})*)\)")
-_CODE = re.compile(r"\b(?P<title>\d{1,2}):(?P<section>\d{2,5}[A-Z]?(?:\([A-Za-z0-9]{1,3}\))*)(?:[.=:][A-Z]{1,3})?")
+_COUNT = re.compile(r"(?<=\s)\((?P<counts>\d{1,3}[a-z]{0,4}(?:\s?[-,]\s?\d{1,3}[a-z]{0,4})*)\)(?=\s|\Z)")
+_CODE = re.compile(
+    r"\b(?P<title>\d{1,2}):\s?(?P<first>\d{2,5}[A-Z]?(?:\([A-Za-z0-9]{1,3}\))*)(?P<more>(?:(?:,|\sand|\s?&|;)\s?(?:\([A-Za-z0-9]{1,3}\))+|(?:,|\sand|\s?&)\s\d{3,4}[A-Z]?(?:\([A-Za-z0-9]{1,3}\))*)*)"
+    r"(?:[.=:][A-Z]{1,4})*"
+)
+"""A section as dockets write it: `21:846=CD.F`, `21:841(a)(1) and (b)(1)(A) and 846`."""
+_SECTION_OF = re.compile(r"(?<![(\w])\d{2,5}[A-Z]?(?:\([A-Za-z0-9]{1,3}\))*")
 _PRISON = re.compile(
     rf"\b(?:Custody\sof\s(?:the\s)?(?:BOP|Bureau\sof\sPrisons)|CBOP|BOP|Imprisonment|Imprisoned|Incarceration|Prison|Committed[^;:.]{{0,60}}|Custody|Sentenced(?:\sto)?)\s?(?:[-–:]|for|of|to)?\s?(?:a\s(?:total\s)?(?:term|period)\sof\s|(?:total\s)?term\sof\s|of\s)?(?P<term>{TERM})|(?P<term2>{TERM})(?:'s?)?\s(?:of\s|in\s)?"
     rf"(?:imprisonment|incarceration|custody|BOP|prison|confinement|CBOP|jail)",
@@ -54,7 +59,7 @@ _RUN = re.compile(r"\b(?:to\s(?:run|be\sserved)\s|run(?:ning)?\s)?(?P<how>concur
 
 def is_docket(line: str) -> bool:
     """Whether a document is a docket sheet, by its first lines."""
-    return len(_IS.findall(line[:8000])) >= 2 or _NUMBER.search(line[:1500]) is not None
+    return len(_IS.findall(line[:8000])) >= 2 or re.search(r"\bcriminal\sdocket\sfor\scase", line[:1500], _F) is not None
 
 
 def read_docket(line: str) -> Form:
@@ -118,14 +123,27 @@ def _start_of_next_count(line: str, start: int, end: int) -> int:
 
 
 def _charge(line: str, start: int, mark: re.Match[str], key: tuple[str, str]) -> Iterator[Hit]:
-    yield from offenses(line, start, mark.start(), key, confidence=0.9)
-    for code in _CODE.finditer(line, start, mark.start()):
-        try:
-            statute = parse(f"{code['title']} U.S.C. § {code['section']}")
-        except ValueError:
-            continue
-        yield Hit("convictions[].statute", str(statute), code.start(), code.end(), 0.85, (((key, 0), 0),), voice=Voice.found)
-        break
+    codes = list(_CODE.finditer(line, start, mark.start()))
+    low, high = start, mark.start()
+    if codes and not line[start : codes[0].start()].strip(" -,;"):
+        low = codes[0].end()
+    elif codes:
+        high = codes[0].start()
+    yield from offenses(line, low, high, key, confidence=0.9)
+    cited = []
+    for code in codes:
+        for section in _SECTION_OF.finditer(line, code.start("first"), code.end()):
+            try:
+                statute = parse(f"{code['title']} U.S.C. § {section.group()}")
+            except ValueError:
+                continue
+            if isinstance(statute, UnitedStatesCode) and is_offense(statute):
+                cited.append((statute, section.start(), section.end()))
+    for position, (statute_at, objects) in enumerate(entries_of(cited, re.search(r"conspir|attempt", line[start : mark.start()], _F) is not None)):
+        entry = ((key, 0), position)
+        yield Hit("convictions[].statute", str(statute_at[0]), statute_at[1], statute_at[2], 0.85, (entry,), voice=Voice.found)
+        for one in objects:
+            yield Hit("convictions[].object", str(one[0]), one[1], one[2], 0.85, (entry,), voice=Voice.found)
     number = re.match(r"\d{1,3}", mark["counts"])
     if number:
         yield Hit("convictions[].count", int(number.group()), mark.start(), mark.end(), 0.85, (((key, 0), 0),), voice=Voice.found)

@@ -17,8 +17,11 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "
 _PAGE_NUMBER = r"(?:-\s?\d{1,4}\s?-|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?)"
 _GAP = re.compile(rf"(?:\s*\n\s*{_PAGE_NUMBER}[^\S\n]*(?=\n|\Z))+\s*|\s+")
 _STOP = re.compile(r"[.!?][\"')\]]{0,3}\s(?=[\"'(\[]{0,2}[A-Z0-9§])")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LEAST_PARAGRAPH = 110
+"""Lines are shorter than this; a text whose middling piece between empty lines is no longer is set with double spacing."""
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:No|Nos|v|vs|Mr|Mrs|Ms|Dr|Hon|Jr|Sr|St|id|Fed|Crim|Supp|App|Amend|Ch|Pt|Art|Cl|Sec|Cir|Ct|Dist|Secs?|Asst|Atty|Inc|Co|Corp|mos|yrs|mths|approx|Jan|Feb|Mar|Apr"
+    r"(?:\b(?:No|Nos|v|vs|Mr|Mrs|Ms|Dr|Hon|Jr|Sr|St|Reg|id|Fed|Crim|Supp|App|Amend|Ch|Pt|Art|Cl|Sec|Cir|Ct|Dist|Secs?|Asst|Atty|Inc|Co|Corp|mos|yrs|mths|approx|Jan|Feb|Mar|Apr"
     r"|Aug|Sept?|Oct|Nov|Dec|Id|See|Cf|e\.g|i\.e|et al|U\.S|U\.S\.C|U\.S\.S\.G|R|P|D|C|Ala|Ariz|Ark|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Me|Mass"
     r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Or|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)|(?<![A-Za-z])[A-Z])\Z"
 )
@@ -73,12 +76,19 @@ class Flat:
     @cached_property
     def stops(self) -> list[int]:
         """Where sentences begin."""
-        found = [0]
+        found = [0, *self._paragraphs()]
         for stop in _STOP.finditer(self.text):
             before = self.text[max(0, stop.start() - 10) : stop.start()]
             if self.text[stop.start()] != "." or not _ABBREVIATED.search(before):
                 found.append(stop.end())
-        return found
+        return sorted(set(found))
+
+    def _paragraphs(self) -> Iterator[int]:
+        """Where paragraphs begin, as empty lines part them; nowhere in a text whose every line is followed by one."""
+        breaks = [match.end() for match in _EMPTY_LINE.finditer(self.original)]
+        lengths = sorted(end - start for start, end in zip([0, *breaks], [*breaks, len(self.original)], strict=True))
+        if breaks and lengths[len(lengths) // 2] > _LEAST_PARAGRAPH:
+            yield from (place for place in map(self.at, breaks) if place < len(self.text))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence."""

@@ -43,7 +43,7 @@ _ORDINAL = {
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _WORD = rf"(?:{_SMALL}|hundred|thousand|million)"
 WORDS = rf"(?:\b(?:a\s(?=hundred|thousand|million))?{_WORD}(?:(?:\s|-|\sand\s|,\s){_WORD})*\b)"
-FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+FIGURES = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 NUMBER = rf"(?:{WORDS}(?:\s?\(\s?{FIGURES}\s?\))?|{FIGURES}(?:\s?\(\s?{FIGURES}\s?\))?)"
 """A number in figures, in words, or in words with figures after them."""
 ROMAN = r"(?:VI|IV|V|I{1,3})"

@@ -62,7 +62,7 @@ def offense_words(text: str) -> str | None:
         if cut == words:
             break
         words = cut
-    words = words.strip(" ,;:.\"'")
+    words = words.strip(" ,;:.\"'–—-")
     if re.fullmatch(
         r"(?:(?:all|this|the)\s)?(?:counts?\s[\w\s,]{1,20}|case|all\scounts|conspiracy\scount|charges)|(?:the\s)?(?:criminal\s|superseding\s|federal\s)*(?:information|indictment|complaint|charges?|counts?|violations?|violating|offenses?|crimes?)(?:\s(?:charging|of))?(?:\s\w+)?",
         words,
@@ -83,19 +83,21 @@ def statutes_in(line: str, start: int, end: int) -> list[tuple[UnitedStatesCode,
     found = []
     for one in find(line[start:end]):
         code = one.citation
-        if isinstance(code, UnitedStatesCode) and not code.note and not _is_no_offense(code) and not _OTHER_CODE.match(line, start + one.end):
+        if isinstance(code, UnitedStatesCode) and not code.note and is_offense(code) and not _OTHER_CODE.match(line, start + one.end):
             found.append((code, start + one.start, start + one.end))
     return found
 
 
-def _is_no_offense(code: UnitedStatesCode) -> bool:
+def is_offense(code: UnitedStatesCode) -> bool:
+    """Whether a section can be one of conviction: not a penalty, a definition or procedure."""
     first = code.subdivisions[0] if code.subdivisions else ""
     section = code.section.lower()
-    number = int(re.match(r"\d+", section)[0]) if section[:1].isdigit() else 0  # type: ignore[index]
+    leading = re.match(r"\d+", section)
+    number = int(leading[0]) if leading else 0
     if (code.title, section) in _NO_OFFENSE or (code.title, section + first.lower()) in _NO_OFFENSE:
-        return True
+        return False
     # Parts II to IV of title 18 and title 28 are procedure
-    return code.title == 28 or (code.title == 18 and 3000 <= number < 6100)
+    return code.title != 28 and not (code.title == 18 and 3000 <= number < 6100)
 
 
 def offenses(
@@ -121,7 +123,7 @@ def _one(line: str, start: int, end: int, key: Hashable, more: tuple[int, int] |
     if not cited and more is not None:
         cited = statutes_in(line, *more)
     text = line[start:end]
-    entries = _entries(cited, _CONSPIRED.search(text) is not None)
+    entries = entries_of(cited, _CONSPIRED.search(text) is not None)
     said = offense_words(text) if words else None
     if said:
         at = start + max(text.lower().find(said.lower()[:30]), 0)
@@ -142,7 +144,7 @@ def _one(line: str, start: int, end: int, key: Hashable, more: tuple[int, int] |
 _Cited = tuple[UnitedStatesCode, int, int]
 
 
-def _entries(cited: Sequence[_Cited], conspired: bool) -> list[tuple[_Cited, list[_Cited]]]:
+def entries_of(cited: Sequence[_Cited], conspired: bool) -> list[tuple[_Cited, list[_Cited]]]:
     """Each statute of conviction with the objects of an inchoate one."""
     kinds = {(one[0].title, one[0].section) for one in cited}
     inchoate = [one for one in cited if (one[0].title, one[0].section) in _ALWAYS_INCHOATE or (conspired and (one[0].title, one[0].section) in _INCHOATE)]

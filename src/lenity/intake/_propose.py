@@ -39,6 +39,7 @@ _RULES: tuple[Rule, ...] = (
     sentence.money,
     sentence.how_terms_run,
     sentence.amendments,
+    sentence.sentenced_today,
     conviction.convictions,
     guidelines.levels,
     guidelines.guideline_applied,
@@ -91,7 +92,7 @@ def propose(document: Document, about: str | None = None, more: Callable[[Docume
     whom the document is about. `more` is a further extractor, whose facts are held to the same passages.
     """
     flat = document.flat
-    form, cast, hits = _read(flat, about)
+    form, cast, hits = _read(flat, about, document.date)
     if more is not None:
         hits.extend(more(document))
     named = _with_people(hits, cast, form)
@@ -110,7 +111,7 @@ def propose(document: Document, about: str | None = None, more: Callable[[Docume
     return Proposals(known, facts[:MOST_FACTS], people, tuple(notes))
 
 
-def _read(flat: Flat, about: str | None) -> tuple[Form, Cast, list[Hit]]:
+def _read(flat: Flat, about: str | None, dated: str | None = None) -> tuple[Form, Cast, list[Hit]]:
     listed = entries(flat)
     told = told_entries(flat, listed)
     if listed or len(told) > 1:
@@ -129,7 +130,7 @@ def _read(flat: Flat, about: str | None) -> tuple[Form, Cast, list[Hit]]:
         return form, Cast(flat, form.subjects), _owned(form)
     form = form_of(flat.text, flat.original)
     cast = Cast(flat, form.subjects, about)
-    return form, cast, [*_owned(form), *_prose(flat, cast, form)]
+    return form, cast, [*_owned(form), *_prose(flat, cast, form, dated=dated)]
 
 
 def _owned(form: Form) -> list[Hit]:
@@ -144,9 +145,9 @@ def _owned(form: Form) -> list[Hit]:
     return hits
 
 
-def _prose(flat: Flat, cast: Cast, form: Form, low: int = 0, high: int | None = None) -> Iterator[Hit]:
+def _prose(flat: Flat, cast: Cast, form: Form, low: int = 0, high: int | None = None, dated: str | None = None) -> Iterator[Hit]:
     """What the running text tells between two places."""
-    text = Text(flat, cast)
+    text = Text(flat, cast, dated)
     low = max(low, form.body)
     rules = [rule for rule in _RULES if form.kind != "warrant" or rule is not conviction.convictions]
     for start, end in flat.sentences():
@@ -184,6 +185,12 @@ def _with_people(hits: Sequence[Hit], cast: Cast, form: Form) -> list[Hit]:
 
 def _gathered(own: Sequence[Hit]) -> Iterator[Hit]:
     """The hits of one person, where a plea or verdict told without its offense goes to the first offense that lacks it."""
+    same: dict[str, Hashable] = {}
+    for hit in own:
+        if hit.path == "convictions[].offense":  # the same words told twice are one conviction
+            same.setdefault(str(hit.value).lower(), hit.entries[0])
+    moved = {hit.entries[0]: same[str(hit.value).lower()] for hit in own if hit.path == "convictions[].offense"}
+    own = [replace(hit, entries=(moved.get(hit.entries[0], hit.entries[0]), *hit.entries[1:])) if hit.path.startswith("convictions[]") else hit for hit in own]
     told = [hit.entries[0] for hit in own if re.match(r"convictions\[\]\.(?:offense|statute|charged)", hit.path)]
     has = {(hit.path, hit.entries[0]) for hit in own if hit.entries}
     for hit in own:

@@ -43,6 +43,8 @@ class Text:
 
     flat: Flat
     cast: Cast
+    dated: str | None = None
+    """The day of the document, where it is known."""
 
     @property
     def line(self) -> str:

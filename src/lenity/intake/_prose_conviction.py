@@ -45,6 +45,11 @@ _LINK = re.compile(
     r"(?:(?:without|with|pursuant\sto|under)\s(?:a|an|the|any)\s(?:\w+\s){0,3}?(?:agreement|trial|jury),?\s)?(?:by\s(?:a|the)\s(?:\w+\s)?jury\s|after\s(?:a|an)\s[\w-]+(?:\s\w+)?\strial,?\s)?(?:guilty\s)?(?:of|to|on|for)\s(?!the\s(?:court|judge)\b)",
     _F,
 )
+_FAR_LINK = re.compile(
+    r"[^.;]{2,100}?\sof\s(?=(?:\w+\s){0,3}?(?:conspir|possess|distribut|import|traffick|manufactur|wire|mail|bank|fraud|money|launder|robb|being|felon|us(?:e|ing)\b|carry|aiding|attempt|murder|tax|drug|racketeer"
+    r"|extort|brib|embezz|theft|steal|false|perjur|obstruct|firearm|armed|health|securities|structur))",
+    _F,
+)
 _WHOM = re.compile(r"[^.;]{2,160}?\s(?=(?:of|on)\s)", _F)
 _SEE = re.compile(r"(?:See|In\sviolation|He\sdid|All\sin)\b", _F)
 _DONE = re.compile(r"\b(?:revers\w+|vacat\w+)\s(?:(?:his|her|the|all|both|[\w-]+'s)\s)?(?:\w+\s){0,2}?(?P<what>convictions?|sentences?|judgment)\b", _F)
@@ -90,7 +95,7 @@ def _conviction(text: Text, match: re.Match[str], start: int, end: int, by: str 
     if named_after:
         people = text.cast.all_of(match.end(), named_after.end()) or people
         body = named_after.end() - 1
-    link = _LINK.match(line, body, high)
+    link = _LINK.match(line, body, high) or (_FAR_LINK.match(line, body, high) if by is None else None)
     is_linked = link is not None or re.search(r"\b(?:of|to|on|for)\Z", match.group(), _F) is not None
     body = link.end() if link else body
     named = list(offenses(line, body, high, event, more=_following(text, end), words=is_linked))

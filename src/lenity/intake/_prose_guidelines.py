@@ -41,6 +41,7 @@ _ADJUSTED = re.compile(
     rf"\b(?:(?P<less>less|minus|subtract\w*|reduc\w+|decreas\w*|deduct\w*|down)|(?P<more>plus|add\w*|increas\w*|enhanc\w+|up))\s(?:(?:an?|by|of|the|his|her|base|offense|level|score|additional)\s){{0,5}}(?P<n>\d{{1,2}}|{WORDS})[\s-](?:additional\s)?(?:offense\s)?(?:levels?|points?)"
     rf"(?:\s(?:enhancement|increase|reduction|decrease|adjustment|upward\sadjustment|downward\sadjustment))?\s(?:for|because|based\son|under|pursuant\sto|on\saccount\sof)\s(?P<why>[^.;]{{3,120}})"
     rf"|\b(?P<n2>\d{{1,2}}|{WORDS})[\s-](?:offense\s)?(?:level|point)s?\s(?:\w+\s)?(?P<kind>enhancement|increase|reduction|decrease|upward\sadjustment|downward\sadjustment|adjustment|credit)(?:\s(?:of|in|to)\s(?:his|her|the)\s(?:base\s)?offense\slevel)?\s(?:for|because|based\son|under|pursuant\sto|on\saccount\sof)\s(?P<why2>[^.;]{{3,120}})"
+    rf"|\b(?P<n4>\d{{1,2}}|{WORDS})\slevels?\s(?:are|were|is|was)\s(?P<kind4>added|subtracted|deducted)\s(?:for|because|under|pursuant\sto)\s(?P<why4>[^.;]{{3,120}})"
     rf"|\b(?P<why3>acceptance\sof\sresponsibility|obstruction\sof\sjustice|(?:minor|minimal|leadership|aggravating|mitigating)\srole)\s(?:\w+\s){{0,2}}?(?:warranted|resulted\sin|merited|earned|brought)\s(?:a|an)?\s?(?P<n3>\d{{1,2}}|{WORDS})[\s-](?:level|point)s?(?:\s(?P<kind3>enhancement|increase|reduction|decrease|upward\sadjustment|downward\sadjustment|adjustment|credit))?",
     _F,
 )
@@ -59,7 +60,7 @@ _GROUNDS = (
     (re.compile(r"us(?:e|ing)\s(?:of\s)?a\sminor", _F), "3B1.4"),
 )
 _POINTS = re.compile(
-    rf"\b(?P<n>no|zero|\d{{1,2}}|{WORDS})\scriminal\shistory\spoints?|\b(?:total\sof|had|has|have|with|scored?|assess\w+)\s(?:\w+\s)?(?P<n2>\d{{1,2}}|{WORDS})\s(?:total\s)?criminal\shistory\spoints?|\bcriminal\shistory\s(?:score|points?)\s(?:of|was|total\w*)\s(?P<n3>\d{{1,2}}|{WORDS}|zero)",
+    rf"\b(?P<n>no|zero|\d{{1,2}}|{WORDS})\scriminal\shistory\spoints?|\b(?:total\sof|had|has|have|with|scored?|assess\w+)\s(?:\w+\s)?(?P<n2>\d{{1,2}}|{WORDS})\s(?:total\s)?criminal\shistory\spoints?|\bcriminal\shistory\s(?:score|points?)\s(?:of|was|is|are|total\w*)\s(?P<n3>\d{{1,2}}|{WORDS}|zero)",
     _F,
 )
 _PARTIAL = re.compile(r"\b(?:add\w*|assess\w*|assign\w*|impos\w*|additional|plus|two|more|each|enhanc\w*)\s(?:\w+\s)?\Z", _F)
@@ -110,6 +111,8 @@ def levels(text: Text, start: int, end: int) -> Iterator[Hit]:
         if value is None or not 1 <= value <= 43:
             continue
         taken.append(match.start(name))
+        if re.match(r"adjusted\soffense", match.group(), _F) and re.search(r"\btotal\s(?:adjusted\s)?offense\slevel", text.line, _F):
+            continue  # before acceptance of responsibility, where the report goes on to a total
         if re.search(r"\bdepart\w*\b[^.;]{0,60}\Z", line[start : match.start()], _F) and re.search(r"\bto\s\Z", line[start : match.start(name)]):
             continue
         yield Hit(f"{_STATE}total_offense_level", value, match.start(), match.end(name), 0.85, voice=_voice(text, match.start()))
@@ -146,13 +149,13 @@ def _guideline_near(text: Text, at: int, end: int) -> Iterator[Hit]:
 def guideline_applied(text: Text, start: int, end: int) -> Iterator[Hit]:
     """The offense guideline that the court or the report applied."""
     line = text.line
-    if not re.search(r"\b(?:base\soffense\slevel|calculat\w+|applied|applicable|appl(?:y|ies)\b|governs?|computed|pursuant)", line[start:end], _F):
+    if not re.search(r"\b(?:base\soffense\slevel|calculat\w+|applied|applicable|appl(?:y|ies)\b|governs?|computed|pursuant|guideline\sfor)", line[start:end], _F):
         return
     for one in find(line[start:end]):
         if not isinstance(one.citation, Guideline) or not one.citation.section.startswith("2"):
             continue
         before = line[start : start + one.start]
-        if re.search(r"\b(?:base\soffense\slevel|offense\slevel|guideline)\b[^.;]{0,80}\Z", before, _F) and not is_supposed(text, start + one.start):
+        if re.search(r"\b(?:base\soffense\slevel|offense\slevel|guideline)\b[^.;]{0,80}(?:U\.?S\.?S?\.?C?\.?[^;]{0,40})?\Z", before, _F) and not is_supposed(text, start + one.start):
             yield Hit(
                 "guidelines.conduct[].guideline",
                 one.citation.section,
@@ -225,14 +228,14 @@ def adjustments(text: Text, start: int, end: int) -> Iterator[Hit]:
     """Adjustments of Chapters Two and Three: their sections, as cited or as named, and the levels stated."""
     line = text.line
     for match in _ADJUSTED.finditer(line, start, end):
-        why = match["why"] or match["why2"] or match["why3"]
-        at = match.start(next(one for one in ("why", "why2", "why3") if match[one]))
-        kind = (match["kind"] or match["kind3"] or "").lower()
+        why = match["why"] or match["why2"] or match["why3"] or match["why4"]
+        at = match.start(next(one for one in ("why", "why2", "why3", "why4") if match[one]))
+        kind = (match["kind"] or match["kind3"] or match["kind4"] or "").lower()
         why = re.split(r";|\.\s|\b(?:plus|less|minus)\b|,\s(?:and\s)?(?:an?\s)?(?:\d|two|three|four|six)[\s-]", why)[0]
-        count = whole(match["n"] or match["n2"] or match["n3"])
+        count = whole(match["n"] or match["n2"] or match["n3"] or match["n4"])
         if count is None or not 1 <= count <= 30 or re.search(r"criminal\shistory|\bdepart", match.group()[:60], _F):
             continue
-        down = bool(match["less"]) or kind in ("reduction", "decrease", "downward adjustment", "credit")
+        down = bool(match["less"]) or kind in ("reduction", "decrease", "downward adjustment", "credit", "subtracted", "deducted")
         section, place = _section(line, at, at + len(why) + 20, why)
         if section is None or section.startswith(("4", "5")):
             continue

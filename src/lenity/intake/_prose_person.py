@@ -48,7 +48,8 @@ _VIOLENT = re.compile(
 )
 _SERVED = re.compile(
     rf"\b(?:served|spent|serving|been\s(?:in\s(?:federal\s)?(?:prison|custody)|incarcerated|imprisoned|locked\sup|behind\sbars)(?:\sfor)?|after|for)\s(?:the\s(?:last|past)\s)?(?P<about>more\sthan\s|over\s|nearly\s|almost\s|about\s|at\sleast\s|some\s)?"
-    rf"(?P<n>{NUMBER})\syears?(?:\sand\s(?P<m>{NUMBER})\smonths)?\s(?:of\s(?:his|her|the|a)\s(?:[\w-]+\s){{0,3}}?(?:sentence|term)|behind\sbars|in\s(?:federal\s)?(?:prison|custody)|in\sprison|incarcerated|imprisoned|locked\sup)"
+    rf"(?P<n>{NUMBER})\syears?(?:\sand\s(?P<m>{NUMBER})\smonths)?\s(?:of\s(?:his|her|the|a)\s(?:[\w-]+\s){{0,3}}?(?:sentence|term)|behind\sbars|in\s(?:a\s)?(?:federal\s)?(?:prison|custody)|in\sprison|incarcerated|imprisoned|locked\sup)"
+    rf"|\b(?:has|have)\s(?:already\s|now\s)?served\s(?P<about3>nearly\s|almost\s|about\s|more\sthan\s|over\s)?(?P<n3>{NUMBER})\syears(?=[.,;])"
     rf"|\bserved\s(?P<about2>nearly\s|almost\s|about\s|more\sthan\s|over\s)?(?P<n2>{NUMBER})\syears(?:\sand\s(?P<m2>{NUMBER})\smonths)?(?=\s(?:before|when|until)\b)",
     _F,
 )
@@ -163,7 +164,7 @@ def custody(text: Text, start: int, end: int) -> Iterator[Hit]:
     line = text.line
     for match in _SERVED.finditer(line, start, end):
         before = before_in_sentence(text, match.start())
-        count = number(match["n"] or match["n2"])
+        count = number(match["n"] or match["n2"] or match["n3"])
         if (
             count is None
             or is_supposed(text, match.start())
@@ -173,7 +174,7 @@ def custody(text: Text, start: int, end: int) -> Iterator[Hit]:
         months = number(match["m"] or match["m2"]) if match["m"] or match["m2"] else None
         value = count + Decimal(months) / 12 if months else count
         told: int | float = int(value) if value == value.to_integral_value() else round(float(value), 2)
-        note = f"the document says {(match['about'] or match['about2']).strip()}" if match["about"] or match["about2"] else None
+        note = f"the document says {(match['about'] or match['about2'] or match['about3']).strip()}" if match["about"] or match["about2"] or match["about3"] else None
         yield Hit("custody.years_served", told, match.start(), match.end(), 0.8, note=note)
     for match in _FACILITY.finditer(line, start, end):
         if match["adj"]:

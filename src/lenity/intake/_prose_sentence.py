@@ -32,7 +32,7 @@ _PRISON = (
     ),
     # received a 120-month sentence; imposed a below-guideline 60-month term
     re.compile(
-        rf"\b(?:imposed|imposing|received|pronounced|handed\sdown|was\sgiven|got|gave\s(?:him|her)|appeal(?:s|ed|ing)?|challeng\w+|affirm\w*)\s(?:from\s|upon\s\w+\s|on\s\w+\s)?(?:a|an|the|his|her)\s(?:[\w-]+\s){{0,4}}?{_TERM}"
+        rf"\b(?:imposed|imposing|received|pronounced|handed\sdown|was\sgiven|got|gave\s(?:him|her)|appeal(?:s|ed|ing)?|challeng\w+|affirm\w*)\s(?:from\s|upon\s\w+\s|on\s\w+\s)?(?:a|an|the|his|her|two|three|four|five|six)\s(?:[\w-]+\s){{0,4}}?{_TERM}"
         rf"(?:'s?)?[\s-](?:\w+\s)?(?:sentences?|terms?|of\simprisonment|in\s(?:federal\s)?prison|imprisonment)",
         _FLAGS,
     ),
@@ -62,7 +62,7 @@ _EACH = re.compile(
 )
 _AND_ANOTHER = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?P<name>[A-Z][\w-]+)\sto\s(?:a\sterm\sof\s)?{_TERM}")
 _AFTER_DATE = re.compile(
-    rf"(?:'s?)?(?:\s(?:of|in|a|federal|state|prison|imprisonment|custody|behind|bars|incarceration|without|parole)){{0,6}}\s?,?\s(?:in|on)\s(?P<date>{DATE})",
+    rf"(?:'s?)?(?:\s(?:of|in|a|federal|state|prison|imprisonment|custody|behind|bars|incarceration|without|parole|sentences?|terms?)){{0,6}}\s?,?\s(?:in|on)\s(?P<date>{DATE})",
     _FLAGS,
 )
 _HEARING = re.compile(
@@ -104,7 +104,7 @@ _UNPAID = re.compile(
     r"\b(?:owed?s?|owing|unpaid|outstanding|up\sto|maximum|not\sto\sexceed|not\smore\sthan|prior|previous|earlier|at\sleast)\b[^,;]{0,40}\Z", _FLAGS
 )
 _RELEASE = re.compile(
-    rf"(?P<term>{TERM})(?:'s?)?[\s-](?:term\s)?(?:of\s)?supervised\srelease|\bsupervised\srelease\s(?:for|of|term\sof|period\sof|-|:|–)\s(?:a\s(?:term|period)\sof\s)?(?P<term2>{TERM})"
+    rf"(?P<term>{TERM})(?:'s?)?[\s-](?:term\s)?(?:of\s)?supervised\srelease|\bsupervised\srelease\s(?:for|of|term\sof|period\sof|-|:|–)\s(?:a\s(?:total\s)?(?:term|period)\sof:?\s)?(?P<term2>{TERM})"
     rf"|\b(?:term|period)\sof\ssupervised\srelease\sof\s(?P<term3>{TERM})|\bsupervised\srelease\s(?:term|period)\sof\s(?P<term4>{TERM})",
     _FLAGS,
 )
@@ -223,11 +223,19 @@ def release_terms(text: Text, start: int, end: int) -> Iterator[Hit]:
     for match in _RELEASE.finditer(text.line, start, end):
         group = next(name for name in ("term", "term2", "term3", "term4") if match[name])
         before = before_in_sentence(text, match.start())
+        if group == "term" and _is_a_heading(text, match):
+            continue
         if is_supposed(text, match.start()) or _RANGE.search(before) or not _ORDERED.search(text.line, start, end):
             continue
         value = term(match[group])
         if value:
             yield Hit("sentence.supervised_release", value, match.start(), match.end(), 0.85, voice=Voice.found)
+
+
+def _is_a_heading(text: Text, match: re.Match[str]) -> bool:
+    """Whether *supervised release* begins a part of its own on a new line, and does not belong to the term before it."""
+    start, end = text.flat.span(match.end("term"), match.end())
+    return re.match(r"\s*\n\s*supervised", text.flat.original[start - 1 if start else 0 : end], _FLAGS) is not None or "\n" in text.flat.original[text.flat.place(match.end("term") - 1) : end].split("upervised")[0].split("UPERVISED")[0] and re.search(r"of\s\w*\s*supervised|'", match.group(), _FLAGS) is None
 
 
 def money(text: Text, start: int, end: int) -> Iterator[Hit]:
@@ -259,6 +267,13 @@ def how_terms_run(text: Text, start: int, end: int) -> Iterator[Hit]:
                 yield Hit(f"sentence.{how}_with", " ".join(rest.split(" ")[:8]).rstrip(".,;"), match.start(), match.end() + 40, 0.5, voice=Voice.found)
                 continue
         yield Hit(f"sentence.{how}", True, match.start(), match.end(), 0.85, voice=Voice.found)
+
+
+def sentenced_today(text: Text, start: int, end: int) -> Iterator[Hit]:
+    """The day of a release that says *today*."""
+    for match in re.compile(r"\b(?:was|were)\s(?:sentenced\s(?:here\s)?today|today\ssentenced)\b", _FLAGS).finditer(text.line, start, end):
+        if text.dated and not is_supposed(text, match.start()):
+            yield Hit("sentence.date", text.dated, match.start(), match.end(), 0.6, voice=Voice.stated, note="the document says today, and is of this day")
 
 
 def amendments(text: Text, start: int, end: int) -> Iterator[Hit]:

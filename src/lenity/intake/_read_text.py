@@ -43,7 +43,8 @@ def front_matter(text: str) -> dict[str, Any]:
     if lines and lines[0] == "---":
         return _labelled(lines[1:])
     if not lines or not _URL.match(lines[0]):
-        return known
+        released = re.search(r"FOR IMMEDIATE RELEASE|U\.S\. Attorney's Office|Department of Justice", text[:600], re.IGNORECASE)
+        return {"date": next((value for value in map(day, lines) if value and len(value) == 10), None)} if released else known
     known["url"] = lines[0]
     known["publisher"] = urlsplit(lines[0]).hostname
     if known["publisher"]:
