@@ -63,11 +63,17 @@ def test_numbers() -> None:
         ("50 grams or more of cocaine base, also known as crack", "cocaine base", "50 g", "at least"),
         ("1,000 kilograms of marijuana", "marihuana", "1000 kg", None),
         ("100 or more marijuana plants", "marihuana", "100 plants", "at least"),
+        ("50 grams or more of “crack” cocaine", "cocaine base", "50 g", "at least"),
+        ('five grams or more of "crack cocaine,"', "cocaine base", "5 g", "at least"),
+        ("50 grams or more of actual (pure) methamphetamine", "methamphetamine (actual)", "50 g", "at least"),
+        ("more than 100 kilograms but less than 1,000 kilograms of marijuana", "marihuana", "100 kg", "more than"),
+        ("a term of 87 months for 13.382 grams of heroin", "heroin", "13.382 g", None),
         ("COCAINE HYDROCHLORIDE", "cocaine", None, None),
         ("112 grams of heroin", "heroin", "112 g", None),
     ],
 )
 def test_drugs(text: str, drug: str, amount: str | None, bound: str | None) -> None:
+    text = Flat(text).text
     found = list(drugs_in(text, 0, len(text)))
     assert [(one.drug, one.amount, one.bound) for one in found] == [(drug, amount, bound)]
 

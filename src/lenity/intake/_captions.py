@@ -39,7 +39,8 @@ _OWN_CASE = re.compile(
     r"\b(?:United\sStates|U\.S\.)\sv\.\s(?P<name>[^\d,]{2,60}?),\s(?:(?:Crim(?:inal|\.)?|Cr\.|Case|Docket)\s)?Nos?\.\s(?P<docket>\d{1,2}[\w:.-]*\d[\w-]*)[^()]{0,40}\((?P<court>[^()]{2,60})\)"
 )
 _CRIMINAL_NUMBER = re.compile(
-    r"(?<![\w:])[\dlI]{1,2}:\d{2}-?cr-?\d{1,6}(?:-[A-Z]{2,4})*(?:-\d{1,3})?(?!\w)|(?<![\w:-])\d{2}[\s-]?CR[\s-]?\d{2,5}(?:-\d{1,3})?(?!\w)|(?<!\w)CR[\s-]\d{2}-\d{2,5}(?:-\d{1,3})?(?!\w)", _F
+    r"(?<![\w:])[\dlI]{1,2}:\d{2}-?cr-?\d{1,6}(?:-[A-Z]{2,4})*(?:-\d{1,3})?(?!\w)|(?<![\w:-])\d{2}[\s-]?CR[\s-]?\d{2,5}(?:-\d{1,3})?(?!\w)|(?<!\w)CR[\s-]\d{2}-\d{2,5}(?:-\d{1,3})?(?!\w)",
+    _F,
 )
 _CITED_BELOW = re.compile(r"\(((?:[NSEWMC]\.\s?)?D\.\s?[A-Z][\w. ]{0,14})\)")
 _NUMBER = re.compile(r"\bNos?\.\s?(?P<number>\d{2}-\d{3,5}(?:\([A-Z]\))?)")

@@ -19,8 +19,8 @@ _UNITS = (("milligram", "mg"), ("mg", "mg"), ("kilo", "kg"), ("kg", "kg"), ("gra
           ("pound", "lb"), ("lb", "lb"), ("plant", "plants"), ("dosage", "dosage units"), ("pill", "dosage units"), ("tablet", "dosage units"),
           ("milliliter", "ml"), ("ml", "ml"), ("liter", "l"))  # fmt: skip
 _MIXTURE = (
-    r"(?:\s(?:or\smore|or\sgreater|or\sless|total))?(?:,?\sof|\sor\smore,?\sof)\s(?:a\s|an\s|any\s)?(?:[a-z ,/&]{0,40}?(?:mixtures?|substances?)[a-z ,/&]{0,40}?"
-    r"(?:containing|detectable\samounts?\sof|amounts?\sof)\s(?:a\s)?(?:detectable\samounts?\sof\s)?)?"
+    r"(?:\s(?:or\smore|or\sgreater|or\sless|and\smore|total))?(?:,?\sof|\sor\smore,?\sof)\s(?:a\s|an\s|any\s)?(?:[a-z ,/&]{0,40}?(?:mixtures?|substances?)[a-z ,/&]{0,40}?"
+    r"(?:containing|of|detectable\samounts?\sof|amounts?\sof)\s(?:a\s)?(?:detectable\samounts?\sof\s)?)?"
 )
 # What a drug is called in documents and the guideline's name of it; longest first.
 _SPOKEN = {
@@ -69,10 +69,16 @@ _SPOKEN = {
 }
 # Words too short or too common to be read as drugs on their own: only after a quantity.
 _ONLY_WEIGHED = frozenset({"ice", "crack", "meth"})
-DRUG = "(?:" + "|".join(re.escape(name) for name in sorted(_SPOKEN, key=len, reverse=True)) + r")(?![a-z-])"
+_QUOTED_CRACK = r"[\"']crack(?:\scocaine)?,?[\"'](?:\scocaine(?:\sbase)?)?"
+"""Crack in quotation marks, which is not the cocaine that the next word names."""
+DRUG = (
+    f"(?:{_QUOTED_CRACK}|(?:actual|pure)\\s\\((?:pure|actual)\\)\\smethamphetamine|"
+    + "|".join(re.escape(name) for name in sorted(_SPOKEN, key=len, reverse=True))
+    + r")(?![a-z-])"
+)
 _QUANTITY = re.compile(
     rf"(?P<bound>at\sleast|more\sthan|in\sexcess\sof|over|less\sthan|under|fewer\sthan|up\sto|approximately|about|nearly|exceeding)?\s?"
-    rf"(?P<number>{NUMBER})(?:\s(?P<after>or\smore|or\sgreater))?[\s-]{_UNIT}(?P<later>\s(?:or\smore|or\sgreater))?"
+    rf"(?P<number>{NUMBER})(?:\s(?P<after>or\smore|or\sgreater))?[\s-]{_UNIT}(?P<later>\s(?:or\smore|or\sgreater|and\smore))?(?P<below>,?\s(?:but|and)\sless\sthan\s{NUMBER}[\s-](?:kilograms?|grams?|kg|g)\b)?"
     rf"(?:{_MIXTURE}|\s(?=crack)|\s\(?(?:of\s)?)(?P<drug>{DRUG})(?P<also>\s\((?:also\sknown\sas\s)?[\"']?(?:crack(?:\scocaine)?|actual|ice)[\"']?\))?",
     re.IGNORECASE,
 )
@@ -167,6 +173,11 @@ def _unit(text: str) -> str:
 
 
 def _name(spoken: str, also: str | None) -> str:
+    spoken = " ".join(re.sub(r"[\"',()]", " ", spoken).split()) if spoken not in _SPOKEN else spoken
+    if spoken.startswith("crack"):
+        return _known("cocaine base") or "cocaine base"
+    if spoken in ("actual pure methamphetamine", "pure actual methamphetamine"):
+        return _known("methamphetamine (actual)") or "methamphetamine (actual)"
     if also and "crack" in also.lower() and spoken.startswith("cocaine"):
         return "cocaine base"
     if also and "actual" in also.lower() and spoken.startswith("meth"):

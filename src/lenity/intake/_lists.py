@@ -47,7 +47,7 @@ _MONEY = re.compile(
 )
 _DATE = re.compile(rf"\(?(?P<date>{DATE})\)?")
 _RUN = re.compile(r"\b(?:to\s(?:run|be\sserved)\s|run\s)?(?P<how>concurrent|consecutive)(?:ly)?\b", _F)
-_EXPIRES = re.compile(rf"commuted\s(?:in\sfull\s)?(?:so\sas\s)?to\sexpire\s(?:on\s|effective\s)?(?P<date>{DATE})", _F)
+_EXPIRES = re.compile(rf"(?:commuted\s(?:in\sfull\s)?(?:so\sas\s)?|sentences?\s)to\sexpire\s(?:on\s|effective\s)?(?P<date>{DATE})", _F)
 _TO_TERM = re.compile(rf"commuted\sto\s(?:a\s(?:total\s)?term\sof\s|a\stotal\sof\s)?(?P<term>{TERM})", _F)
 _PARDON = re.compile(r"\bpardon", _F)
 

@@ -149,7 +149,7 @@ def _prose(flat: Flat, cast: Cast, form: Form, low: int = 0, high: int | None = 
     """What the running text tells between two places."""
     text = Text(flat, cast, dated)
     low = max(low, form.body)
-    rules = [rule for rule in _RULES if form.kind != "warrant" or rule is not conviction.convictions]
+    rules = [rule for rule in _RULES if form.kind not in ("warrant", "judgment") or rule is not conviction.convictions]
     for start, end in flat.sentences():
         start = max(start, low)
         if end <= start or (high is not None and start >= high) or not _WORTH_READING.search(flat.text, start, end):

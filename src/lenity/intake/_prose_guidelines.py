@@ -39,9 +39,9 @@ _RANGE = re.compile(
 _LIFE_RANGE = re.compile(r"\b(?:guidelines?|sentencing|advisory)\s(?:\w+\s){0,2}?range\s(?:of|was|is)\s(?P<life>life)(?:\simprisonment)?\b", _F)
 _ADJUSTED = re.compile(
     rf"\b(?:(?P<less>less|minus|subtract\w*|reduc\w+|decreas\w*|deduct\w*|down)|(?P<more>plus|add\w*|increas\w*|enhanc\w+|up))\s(?:(?:an?|by|of|the|his|her|base|offense|level|score|additional)\s){{0,5}}(?P<n>\d{{1,2}}|{WORDS})[\s-](?:additional\s)?(?:offense\s)?(?:levels?|points?)"
-    rf"(?:\s(?:enhancement|increase|reduction|decrease|adjustment|upward\sadjustment|downward\sadjustment))?\s(?:for|because|based\son|under|pursuant\sto|on\saccount\sof)\s(?P<why>[^.;]{{3,120}})"
-    rf"|\b(?P<n2>\d{{1,2}}|{WORDS})[\s-](?:offense\s)?(?:level|point)s?\s(?:\w+\s)?(?P<kind>enhancement|increase|reduction|decrease|upward\sadjustment|downward\sadjustment|adjustment|credit)(?:\s(?:of|in|to)\s(?:his|her|the)\s(?:base\s)?offense\slevel)?\s(?:for|because|based\son|under|pursuant\sto|on\saccount\sof)\s(?P<why2>[^.;]{{3,120}})"
-    rf"|\b(?P<n4>\d{{1,2}}|{WORDS})\slevels?\s(?:are|were|is|was)\s(?P<kind4>added|subtracted|deducted)\s(?:for|because|under|pursuant\sto)\s(?P<why4>[^.;]{{3,120}})"
+    rf"(?:\s(?:enhancement|increase|reduction|decrease|adjustment|upward\sadjustment|downward\sadjustment))?\s(?:for|because|based\son|under|pursuant\sto|on\saccount\sof)\s(?P<why>(?:U\.\s?S\.\s?S\.\s?G\.\s)?[^.;]{{3,120}})"
+    rf"|\b(?P<n2>\d{{1,2}}|{WORDS})[\s-](?:offense\s)?(?:level|point)s?\s(?:\w+\s)?(?P<kind>enhancement|increase|reduction|decrease|upward\sadjustment|downward\sadjustment|adjustment|credit)(?:\s(?:of|in|to)\s(?:his|her|the)\s(?:base\s)?offense\slevel)?\s(?:for|because|based\son|under|pursuant\sto|on\saccount\sof)\s(?P<why2>(?:U\.\s?S\.\s?S\.\s?G\.\s)?[^.;]{{3,120}})"
+    rf"|\b(?P<n4>\d{{1,2}}|{WORDS})\slevels?\s(?:are|were|is|was)\s(?P<kind4>added|subtracted|deducted)\s(?:for|because|under|pursuant\sto)\s(?P<why4>(?:U\.\s?S\.\s?S\.\s?G\.\s)?[^.;]{{3,120}})"
     rf"|\b(?P<why3>acceptance\sof\sresponsibility|obstruction\sof\sjustice|(?:minor|minimal|leadership|aggravating|mitigating)\srole)\s(?:\w+\s){{0,2}}?(?:warranted|resulted\sin|merited|earned|brought)\s(?:a|an)?\s?(?P<n3>\d{{1,2}}|{WORDS})[\s-](?:level|point)s?(?:\s(?P<kind3>enhancement|increase|reduction|decrease|upward\sadjustment|downward\sadjustment|adjustment|credit))?",
     _F,
 )
@@ -149,13 +149,17 @@ def _guideline_near(text: Text, at: int, end: int) -> Iterator[Hit]:
 def guideline_applied(text: Text, start: int, end: int) -> Iterator[Hit]:
     """The offense guideline that the court or the report applied."""
     line = text.line
-    if not re.search(r"\b(?:base\soffense\slevel|calculat\w+|applied|applicable|appl(?:y|ies)\b|governs?|computed|pursuant|guideline\sfor)", line[start:end], _F):
+    if not re.search(
+        r"\b(?:base\soffense\slevel|calculat\w+|applied|applicable|appl(?:y|ies)\b|governs?|computed|pursuant|guideline\sfor)", line[start:end], _F
+    ):
         return
     for one in find(line[start:end]):
         if not isinstance(one.citation, Guideline) or not one.citation.section.startswith("2"):
             continue
         before = line[start : start + one.start]
-        if re.search(r"\b(?:base\soffense\slevel|offense\slevel|guideline)\b[^.;]{0,80}(?:U\.?S\.?S?\.?C?\.?[^;]{0,40})?\Z", before, _F) and not is_supposed(text, start + one.start):
+        if re.search(r"\b(?:base\soffense\slevel|offense\slevel|guideline)\b[^.;]{0,80}(?:U\.?S\.?S?\.?C?\.?[^;]{0,40})?\Z", before, _F) and not is_supposed(
+            text, start + one.start
+        ):
             yield Hit(
                 "guidelines.conduct[].guideline",
                 one.citation.section,

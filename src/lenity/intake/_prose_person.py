@@ -174,7 +174,11 @@ def custody(text: Text, start: int, end: int) -> Iterator[Hit]:
         months = number(match["m"] or match["m2"]) if match["m"] or match["m2"] else None
         value = count + Decimal(months) / 12 if months else count
         told: int | float = int(value) if value == value.to_integral_value() else round(float(value), 2)
-        note = f"the document says {(match['about'] or match['about2'] or match['about3']).strip()}" if match["about"] or match["about2"] or match["about3"] else None
+        note = (
+            f"the document says {(match['about'] or match['about2'] or match['about3']).strip()}"
+            if match["about"] or match["about2"] or match["about3"]
+            else None
+        )
         yield Hit("custody.years_served", told, match.start(), match.end(), 0.8, note=note)
     for match in _FACILITY.finditer(line, start, end):
         if match["adj"]:

@@ -43,7 +43,7 @@ _PRISON = (
     ),
     # committed to the custody of the Bureau of Prisons for a term of 120 months
     re.compile(
-        rf"\bcustody\sof\sthe\s(?:United\sStates\s|Federal\s|U\.S\.\s)*Bureau\sof\sPrisons[^;]{{0,90}}?(?:term|period)\s(?:of|for)\s?:?\s{_FILLER}{_TERM}",
+        rf"\bcustody\sof\sthe\s(?:United\sStates\s|Federal\s|U\.S\.\s)*Bureau\sof\sPrisons[^;]{{0,90}}?(?:term|period)\s(?:of|for)\s?:?\s{_FILLER}(?P<term>{TERM})(?!\w)",
         _FLAGS,
     ),
     # a total sentence of 240 months' imprisonment … was imposed
@@ -235,7 +235,10 @@ def release_terms(text: Text, start: int, end: int) -> Iterator[Hit]:
 def _is_a_heading(text: Text, match: re.Match[str]) -> bool:
     """Whether *supervised release* begins a part of its own on a new line, and does not belong to the term before it."""
     start, end = text.flat.span(match.end("term"), match.end())
-    return re.match(r"\s*\n\s*supervised", text.flat.original[start - 1 if start else 0 : end], _FLAGS) is not None or "\n" in text.flat.original[text.flat.place(match.end("term") - 1) : end].split("upervised")[0].split("UPERVISED")[0] and re.search(r"of\s\w*\s*supervised|'", match.group(), _FLAGS) is None
+    return re.match(r"\s*\n\s*supervised", text.flat.original[start - 1 if start else 0 : end], _FLAGS) is not None or (
+        "\n" in text.flat.original[text.flat.place(match.end("term") - 1) : end].split("upervised")[0].split("UPERVISED")[0]
+        and re.search(r"of\s\w*\s*supervised|'", match.group(), _FLAGS) is None
+    )
 
 
 def money(text: Text, start: int, end: int) -> Iterator[Hit]:

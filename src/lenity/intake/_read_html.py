@@ -62,6 +62,7 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTICE = re.compile(r"cookie|consent|gdpr|newsletter|subscribe|promo|advert|sidebar|related|share|social|breadcrumb|menu|modal|popup|banner", re.IGNORECASE)
+_LEAST_SHARE = 0.6
 _LEAST_MAIN = 200
 """How many characters an article or a main part has to have for the rest of the page to be left out."""
 
@@ -88,6 +89,8 @@ def text_of(source: str | bytes, file: str) -> str:
     lines: list[str] = []
     _gather(root, lines)
     text = re.sub(r"[^\S\n]*\n[^\S\n]*(?:\n[^\S\n]*)+", "\n\n", "".join(lines)).strip()
+    if root is tree:
+        text = _told_apart(source, text)
     if not text:
         raise DocumentFault(file, "holds no text; save the page after it has loaded, or print it to a PDF")
     return text + "\n"
@@ -110,6 +113,17 @@ def _main_part(tree: Any) -> Any:
         if best is not None and len(best.text_content()) >= min(_LEAST_MAIN, whole // 2 + 1):
             return best
     return tree
+
+
+def _told_apart(source: str | bytes, text: str) -> str:
+    """Of a page that marks no main part: what trafilatura takes for it, unless that is only a small part of the text."""
+    from trafilatura import extract
+
+    try:
+        found = extract(source, favor_recall=True, include_comments=False, deduplicate=False) or ""
+    except Exception:  # the page's own text does without it
+        return text
+    return found if len(found) > len(text) * _LEAST_SHARE else text
 
 
 def _gather(root: Any, lines: list[str]) -> None:
