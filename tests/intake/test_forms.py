@@ -222,3 +222,43 @@ def test_a_list_told_in_paragraphs(told, values) -> None:
     assert values(found, "convictions[].offense", "Edda De Souza") == ["marijuana conspiracy"]
     assert values(found, "person.age", "Edda De Souza") == [50]
     assert values(found, "clemency.kind", "Edda De Souza") == ["pardon"]
+
+
+JUDGMENT = """AO 245B Judgment in a Criminal Case
+UNITED STATES DISTRICT COURT
+Northern District of Illinois
+UNITED STATES OF AMERICA        )  JUDGMENT IN A CRIMINAL CASE
+            v.                  )
+MARCUS DELANCEY                 )  Case Number: 1:05-CR-00321-1
+                                )  USM Number: 17223-424
+THE DEFENDANT:
+[X] pleaded guilty to count(s) One of the Superseding Indictment
+Title & Section      Nature of Offense                          Offense Ended     Count
+21 U.S.C. § 846      Conspiracy to Distribute 50 grams or more of Cocaine Base   12/31/2004   1
+
+The defendant is sentenced as provided in pages 2 through 7 of this judgment.
+March 21, 2006
+Date of Imposition of Judgment
+
+IMPRISONMENT
+The defendant is hereby committed to the custody of the Federal Bureau of Prisons to be imprisoned for a total term of: ONE HUNDRED TWENTY (120) MONTHS
+
+SUPERVISED RELEASE
+Upon release from imprisonment, you will be on supervised release for a term of: FIVE (5) YEARS.
+"""
+
+
+def test_a_judgment_gives_its_table_and_its_terms(told, values) -> None:
+    found = told(JUDGMENT)
+    assert found.people == ("Marcus Delancey",)
+    assert values(found, "convictions[].statute") == ["21 U.S.C. § 846"]
+    assert values(found, "convictions[].offense.ended") == ["2004-12-31"]
+    assert values(found, "sentence.date") == ["2006-03-21"]
+    assert values(found, "sentence.imprisonment") == ["120 months"]
+    assert values(found, "sentence.supervised_release") in ([], ["5 years"])  # never the prison term, which stands before the heading
+    assert values(found, "custody.register_number") == ["17223-424"]
+
+
+def test_a_number_is_never_read_from_its_middle(told, values) -> None:
+    found = told(DOCKET.replace("Imprisonment for 120 months", "Deft is committed to the custody of the BOP for a term of 87 months"))
+    assert values(found, "sentence.imprisonment") == ["87 months"]

@@ -186,7 +186,8 @@ def _is_imposed(text: Text, match: re.Match[str]) -> bool:
     gap = match.groupdict().get("gap") or ""
     if re.search(rf"\b{NUMBER}\s?\Z", gap, _FLAGS) and not re.search(rf"{DATE}\s?\Z", gap, _FLAGS):
         return False  # one to five years
-    if is_supposed(text, match.start()) or _INFINITIVE.search(before):
+    is_order = match.group().lower().startswith("custody")  # "committed to the custody" is no infinitive
+    if is_supposed(text, match.start()) or (_INFINITIVE.search(before) and not is_order):
         return False
     if re.search(
         r"\b(?:would|could|faces?|recommend\w*|asked|maximum\sof|minimum|range|commut\w+|reduc\w+|suspended|probation)\b", gap, _FLAGS
