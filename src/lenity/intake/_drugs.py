@@ -79,13 +79,15 @@ DRUG = (
 _QUANTITY = re.compile(
     rf"(?P<bound>at\sleast|more\sthan|in\sexcess\sof|over|less\sthan|under|fewer\sthan|up\sto|approximately|about|nearly|exceeding)?\s?"
     rf"(?P<number>{NUMBER})(?:\s(?P<after>or\smore|or\sgreater))?[\s-]{_UNIT}(?P<later>\s(?:or\smore|or\sgreater|and\smore))?(?P<below>,?\s(?:but|and)\sless\sthan\s{NUMBER}[\s-](?:kilograms?|grams?|kg|g)\b)?"
-    rf"(?:{_MIXTURE}|\s(?=crack)|\s\(?(?:of\s)?)(?P<drug>{DRUG})(?P<also>\s\((?:also\sknown\sas\s)?[\"']?(?:crack(?:\scocaine)?|actual|ice)[\"']?\))?",
+    rf"(?:{_MIXTURE}|\s(?=crack)|\s\(?(?:of\s)?)(?<!synthetic\s)(?P<drug>{DRUG})(?P<also>\s\((?:also\sknown\sas\s)?[\"']?(?:crack(?:\scocaine)?|actual|ice)[\"']?\))?",
     re.IGNORECASE,
 )
 _PLANTS = re.compile(
     rf"(?P<bound>at\sleast|more\sthan|less\sthan)?\s?(?P<number>{NUMBER})(?:\s(?P<after>or\smore))?\s(?P<drug>marijuana|marihuana)\splants?", re.IGNORECASE
 )
-_NAMED = re.compile(rf"(?<![\w-])(?P<drug>{DRUG})(?P<also>\s\((?:also\sknown\sas\s)?[\"']?(?:crack(?:\scocaine)?|actual)[\"']?\))?", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?<![\w-])(?<!synthetic\s)(?P<drug>{DRUG})(?P<also>\s\((?:also\sknown\sas\s)?[\"']?(?:crack(?:\scocaine)?|actual)[\"']?\))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ _LINK = re.compile(
 )
 _FAR_LINK = re.compile(
     r"[^.;]{2,100}?\sof\s(?=(?:\w+\s){0,3}?(?:conspir|possess|distribut|import|traffick|manufactur|wire|mail|bank|fraud|money|launder|robb|being|felon|us(?:e|ing)\b|carry|aiding|attempt|murder|tax|drug|racketeer"
-    r"|extort|brib|embezz|theft|steal|false|perjur|obstruct|firearm|armed|health|securities|structur))",
+    r"|extort|sell|deal|smuggl|brib|embezz|theft|steal|false|perjur|obstruct|firearm|armed|health|securities|structur))",
     _F,
 )
 _WHOM = re.compile(r"[^.;]{2,160}?\s(?=(?:of|on)\s)", _F)
@@ -146,7 +146,7 @@ def _when(text: Text, match: re.Match[str], start: int, high: int, entry: Hashab
     after = _AFTER.match(text.line, match.end(), high)
     if after and not re.search(r"\b(?:sentenced|between|from|through|since|committed|occurr\w+|amend\w+)\b", after.group(), _F):
         value = day(after["date"])
-        if value and len(value) > 4:
+        if value and (len(value) > 4 or after.end() - match.end() < 12):
             yield Hit(path, value, match.start(), after.end(), 0.75, (entry,), who, Voice.found)
 
 

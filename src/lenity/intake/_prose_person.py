@@ -48,7 +48,7 @@ _VIOLENT = re.compile(
 )
 _SERVED = re.compile(
     rf"\b(?:served|spent|serving|been\s(?:in\s(?:federal\s)?(?:prison|custody)|incarcerated|imprisoned|locked\sup|behind\sbars)(?:\sfor)?|after|for)\s(?:the\s(?:last|past)\s)?(?P<about>more\sthan\s|over\s|nearly\s|almost\s|about\s|at\sleast\s|some\s)?"
-    rf"(?P<n>{NUMBER})\syears?(?:\sand\s(?P<m>{NUMBER})\smonths)?\s(?:of\s(?:his|her|the|a)\s(?:[\w-]+\s){{0,3}}?(?:sentence|term)|behind\sbars|in\s(?:a\s)?(?:federal\s)?(?:prison|custody)|in\sprison|incarcerated|imprisoned|locked\sup)"
+    rf"(?P<n>{NUMBER})\syears?(?:\sand\s(?P<m>{NUMBER})\smonths)?\s(?:of\s(?:his|her|the|a|an)\s(?:[\w-]+\s){{0,3}}?(?:sentence|term)|behind\sbars|(?:in|at)\s(?:a\s)?(?:federal\s)?(?:prison|custody)|at\s(?:the\s)?(?=FCI|FPC|FMC|USP|Federal)|in\sprison|incarcerated|imprisoned|locked\sup)"
     rf"|\b(?:has|have)\s(?:already\s|now\s)?served\s(?P<about3>nearly\s|almost\s|about\s|more\sthan\s|over\s)?(?P<n3>{NUMBER})\syears(?=[.,;])"
     rf"|\bserved\s(?P<about2>nearly\s|almost\s|about\s|more\sthan\s|over\s)?(?P<n2>{NUMBER})\syears(?:\sand\s(?P<m2>{NUMBER})\smonths)?(?=\s(?:before|when|until)\b)",
     _F,
@@ -239,9 +239,10 @@ def clemency(text: Text, start: int, end: int) -> Iterator[Hit]:
             yield from _granted_on(text, match, start, end)
     for match in _GRANTED.finditer(line, start, end):
         kind = (match["kind"] or match["kind2"] or match["kind3"]).lower()
-        if is_supposed(text, match.start()) or kind == "clemency" or re.search(r"\b(?:not|never)\b", before_in_sentence(text, match.start())[-40:], _F):
+        if is_supposed(text, match.start()) or re.search(r"\b(?:not|never)\b", before_in_sentence(text, match.start())[-40:], _F):
             continue
-        yield Hit("clemency.kind", "pardon" if kind.startswith("pardon") else "commutation", match.start(), match.end(), 0.75)
+        if kind != "clemency":
+            yield Hit("clemency.kind", "pardon" if kind.startswith("pardon") else "commutation", match.start(), match.end(), 0.75)
         yield from _granted_on(text, match, start, end)
 
 

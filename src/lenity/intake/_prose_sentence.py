@@ -14,7 +14,7 @@ from lenity.intake._terms import TERM, term
 
 _FLAGS = re.IGNORECASE
 _FILLER = (
-    r"(?:(?:a|an|the|to|serve|serving|of|for|in|total|aggregate|combined|concurrent|consecutive|statutory|mandatory|minimum|maximum|term|terms|sentence|sentences|imprisonment"
+    r"(?:(?:a|an|the|to|almost|nearly|roughly|serve|serving|of|for|in|total|aggregate|combined|concurrent|consecutive|statutory|mandatory|minimum|maximum|term|terms|sentence|sentences|imprisonment"
     r"|prison|custodial|federal|incarceration|confinement|within-guidelines?|below-guidelines?|above-guidelines?|guidelines?|each|two|three|four|five|further|agreed-upon|stipulated|reduced|lengthy"
     r"|custody|be\simprisoned|period|low-end|high-end|bottom-of-the-range|top-of-the-range|at\sthe\sbottom\sof\sthe\srange)[\s,:]{1,2}(?:\d+\sconcurrent\s)?){0,12}"
 )
@@ -143,7 +143,7 @@ def prison_terms(text: Text, start: int, end: int) -> Iterator[Hit]:
             voice = Voice.found if order != 3 else Voice.stated
             gap = match.groupdict().get("gapdate")
             begin = match.start() if at - match.start() < 90 else max(match.start(), at - 30)
-            yield Hit("sentence.imprisonment", value, begin, match.end("term"), 0.9 if order < 2 else 0.8, voice=voice, note=_note(value))
+            yield Hit("sentence.imprisonment", value, begin, match.end("term"), 0.9 if order < 2 else 0.8, voice=voice, note=_note(value, match.group()))
             if gap and day(gap):
                 yield Hit("sentence.date", day(gap), match.start(), match.end("gapdate"), 0.9, voice=Voice.found)
             after = _AFTER_DATE.match(text.line, match.end("term"), end)
@@ -200,7 +200,10 @@ def _is_imposed(text: Text, match: re.Match[str]) -> bool:
     )
 
 
-def _note(value: str) -> str | None:
+def _note(value: str, said: str = "") -> str | None:
+    about = re.search(r"\b(almost|nearly|roughly)\s", said, _FLAGS)
+    if about:
+        return f"the document says {about[1].lower()}"
     return "life and a further term: give them count by count in the case file" if value.startswith("life plus") else None
 
 
@@ -213,6 +216,10 @@ def dates(text: Text, start: int, end: int) -> Iterator[Hit]:
             if value is None or is_supposed(text, match.start()) or is_earlier(text, match.start()):
                 continue
             gap = groups.get("gap") or ""
+            if pattern is _ON_DATE and re.search(
+                r"\b(?:convicted|pleaded|pled|indicted|arrested|charged|guilty|tried)\b[^,;]{0,70}\Z", before_in_sentence(text, match.start()), _FLAGS
+            ):
+                continue  # convicted in 2015 and sentenced: the year is that of the conviction
             if _OTHER_ACT.search(gap) or re.search(rf"\b(?:on|in)\s{DATE}", gap, _FLAGS):
                 continue
             path = "sentence.amended.date" if groups.get("re") else "sentence.date"
