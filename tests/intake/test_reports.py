@@ -49,3 +49,34 @@ def test_a_case_names_the_person_meant(told, values) -> None:
 def test_a_report_says_where_it_came_from(told, values) -> None:
     document = told(REPORT).document
     assert (document.title, document.date, document.publisher) == ("Senator visits a woman in prison", "2019-03-04", "news.example.org")
+
+
+def test_a_report_about_somebody_else_tells_nothing_of_the_person(told) -> None:
+    found = told(REPORT, about="Jane Roe")
+    assert found.facts == ()
+    assert any("names nobody" in note for note in found.notes)
+
+
+def test_a_person_named_in_passing_does_not_take_the_main_ones_facts(told, values) -> None:
+    found = told(REPORT.replace("met reporters", "and Jane Roe met reporters"), about="Jane Roe")
+    assert values(found, "sentence.imprisonment") == []
+
+
+def test_the_year_of_a_conviction_is_not_the_date_of_the_sentence(told, values) -> None:
+    found = told("Ivo Quill, 39, was convicted in 2015 of selling synthetic marijuana and was sentenced to almost 20 years in federal prison.")
+    assert values(found, "sentence.date") == []
+    assert values(found, "convictions[].convicted") == ["2015"]
+    assert values(found, "convictions[].charged[].drug") == []
+    (term,) = [fact for fact in found.facts if fact.path == "sentence.imprisonment"]
+    assert (term.value, term.note) == ("20 years", "the document says almost")
+
+
+def test_pronouns_go_on_with_the_subject_and_not_with_a_husband(told, values) -> None:
+    found = told(
+        "In 1991, Ada Quince was sentenced to 24 years and four months in prison for conspiracy. (In contrast, her husband, Silas Pond, who cooperated, was sentenced to six years.) "
+        "She served nine years and three months before the president commuted her sentence on July 7, 2000."
+    )
+    assert values(found, "sentence.imprisonment", "Ada Quince") == ["24 years and 4 months"]
+    assert values(found, "custody.years_served", "Ada Quince") == [9.25]
+    assert values(found, "clemency.date", "Ada Quince") == ["2000-07-07"]
+    assert values(found, "sentence.imprisonment", "Silas Pond") == ["6 years"]

@@ -326,8 +326,6 @@ class Cast:
     @cached_property
     def main(self) -> str | None:
         """The person whom the text is about: the one asked for, the one by form, else the one who is said to be convicted."""
-        if self.wanted:
-            return self.wanted
         if self.subjects:
             return self.subjects[0]
         scores: dict[str, float] = defaultdict(float)
@@ -339,6 +337,8 @@ class Cast:
                 if who:
                     scores[who] += self._weight(match, end)
         best = max(scores, key=lambda one: scores[one], default=None)
+        if self.wanted and (scores[self.wanted] >= 3 or (best == self.wanted)):
+            return self.wanted  # whom the case is about, where the text says such things of her
         return best if best is not None and scores[best] >= 3 else None
 
     def _weight(self, match: re.Match[str], end: int) -> float:
