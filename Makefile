@@ -60,8 +60,8 @@ examples: $(TOOLS)  ## The examples in docstrings
 docs: $(TOOLS)  ## Write the reference pages anew
 	@$(RUN) docs/build.py
 
-validate: $(PACKAGE)  ## Hold the law to public data (LENITY_DATA=folder), intake to documents with keys (LENITY_INPUTS=folder)
-	@$(RUN) validation/run.py "$(LENITY_DATA)"
+validate: $(PACKAGE)  ## Hold the law to public data (LENITY_DATA=folder; PAGE=page to write figures into), intake to documents with keys (LENITY_INPUTS=folder)
+	@$(RUN) validation/run.py "$(LENITY_DATA)" $(if $(PAGE),--into "$(PAGE)")
 	@$(RUN) validation/intake.py "$(LENITY_INPUTS)"
 
 bench: $(PACKAGE) $(BENCH)  ## Measure speed, in an environment of its own

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 GROUPS = {1: "cocaine", 2: "cocaine base", 3: "heroin", 4: "marihuana", 6: "methamphetamine"}
 """Groups of the first drug (COMBDRG2) -> the Drug Quantity Table's name; a group of two names by the one that changed with the other."""
+_AMENDMENTS = "; App. C "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,18 @@ class LaterChange:
     reaches: Callable[[], pl.Expr]
 
     def cite(self) -> str:
-        """The citations of all its entries, the oldest first."""
-        return "; ".join(dict.fromkeys(entry.cite for entry in self.entries))
+        """The citations of all its entries, the oldest first, what they share said once."""
+        head, tails = self.cites()
+        return head + ", ".join(dict.fromkeys(tails))
+
+    def cites(self) -> tuple[str, list[str]]:
+        """What the citations begin with where all name amendments of one section, and the rest of each entry's."""
+        cites = [entry.cite for entry in self.entries]
+        heads = {cite.partition(_AMENDMENTS)[0] for cite in cites if _AMENDMENTS in cite}
+        if len(heads) == 1 and all(_AMENDMENTS in cite for cite in cites):
+            head = f"{heads.pop()}{_AMENDMENTS}"
+            return head, [cite.removeprefix(head) for cite in cites]
+        return "", cites
 
 
 @cache
@@ -151,6 +162,25 @@ def _range_shows_status() -> pl.Expr:
 @cache
 def _ranges_of_status() -> frozenset[str]:
     """Points from priors and a range, as `3 41 51`, of every cell in which status points could have put the record and would not today."""
+    return frozenset(key for _, moved in _cells_by_points() for key in moved)
+
+
+@cache
+def ranges_of_points() -> frozenset[str]:
+    """Points from priors and a range of every cell in a column that the points give, with or without status points."""
+    return frozenset(key for told, _ in _cells_by_points() for key in told)
+
+
+def most_points() -> int:
+    """From so many points on every number gives the last category."""
+    ladder = _of("ussg.4A1.1.category", None)[-1].payload
+    assert isinstance(ladder, Ladder)
+    return int(max(ladder.thresholds))
+
+
+@cache
+def _cells_by_points() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """For each number of points: the cells of its columns, and those of a column that status points gave and would not today."""
     ladder = _of("ussg.4A1.1.category", None)[-1].payload
     then, today = (entry.payload for entry in _of("ussg.4A1.1.status_points", None)[-2:])
     least = _of("ussg.4A1.1.status_needs_points", None)[-1].payload
@@ -160,12 +190,17 @@ def _ranges_of_status() -> frozenset[str]:
     assert isinstance(then, int)
     assert isinstance(today, int)
     assert isinstance(least, int)
-    found: set[str] = set()
+    pairs: list[tuple[frozenset[str], frozenset[str]]] = []
     for points in range(max(ladder.thresholds) + 1):
-        column, column_today = (int(ladder.results[ladder.rung(count)]) for count in (points + then, points + (today if points >= least else 0)))
-        if column != column_today:
-            found.update(f"{points} {_coded(cell.min)} {_coded(cell.max)}" for row in table.rows.values() if isinstance(cell := row[column - 1], Range))
-    return frozenset(found)
+        alone, column, column_today = (int(ladder.results[ladder.rung(count)]) for count in (points, points + then, points + (today if points >= least else 0)))
+        told = _cells(table, points, alone) | _cells(table, points, column) | _cells(table, points, column_today)
+        pairs.append((told, _cells(table, points, column) if column != column_today else frozenset()))
+    return tuple(pairs)
+
+
+def _cells(table: Cells, points: int, column: int) -> frozenset[str]:
+    ranges = (row[column - 1] for row in table.rows.values())
+    return frozenset(f"{points} {_coded(cell.min)} {_coded(cell.max)}" for cell in ranges if isinstance(cell, Range))
 
 
 def _coded(months: int) -> int:
@@ -243,5 +278,9 @@ def _said(change: LaterChange) -> pl.Expr:
     import polars as pl
 
     day = pl.coalesce("oldest_edition", "first_day") if change.entries[0].clock == "edition_on" else pl.col("first_day")
-    cites = [pl.when(day < entry.from_on).then(pl.lit(entry.cite)) for entry in {entry.cite: entry for entry in change.entries}.values()]
-    return pl.concat_str(pl.lit(f"{change.name} ("), pl.concat_str(cites, separator="; ", ignore_nulls=True), pl.lit(")"))
+    head, tails = change.cites()
+    cites = [
+        pl.when(day < entry.from_on).then(pl.lit(tail))
+        for entry, tail in {tail: (entry, tail) for entry, tail in zip(change.entries, tails, strict=True)}.values()
+    ]
+    return pl.concat_str(pl.lit(f"{change.name} ({head}"), pl.concat_str(cites, separator=", ", ignore_nulls=True), pl.lit(")"))

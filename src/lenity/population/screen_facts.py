@@ -40,6 +40,8 @@ CONSECUTIVE = {
     "identity_theft_minimum_months": ("18 U.S.C. § 1028A", "18 U.S.C. § 1028A"),
 }
 """Mandatory consecutive terms that a record gives by their statute."""
+FIXED = "identity_theft_minimum_months"
+"""A consecutive term that is neither more nor less."""
 UNSORTED = ("fire_844h_minimum_months", "release_minimum_months", "appearance_minimum_months", "repeat_sex_offense_minimum_months")
 """Consecutive terms of statutes whose counts are not set apart here: with one of them the record's minimum is not split."""
 WHO = ("sex", "race", "age", "citizenship")
@@ -207,7 +209,7 @@ def _counts(records: pl.DataFrame) -> pl.DataFrame:
     named = pl.format("{} U.S.C. § {}", pl.col("statute_1").str.extract(r"^(\d+):\d+$"), pl.col("statute_1").str.extract(r"^\d+:(\d+)$"))
     alone = (_consecutive() == 0) & (pl.col("counts") == 1) & pl.col("statute_2").is_null() & named.is_in(list(whole_sections()))
     statute = pl.when(alone.fill_null(False)).then(named)
-    maximum = pl.when(_consecutive() == 0).then(_months("statutory_max_months"))
+    maximum = _joint_maximum()
     joint = placed.select(ABOVE, statute=statute, statute_section=statute, stated_minimum=_joint_minimum(), stated_maximum=maximum, at=pl.lit(0)).filter(
         pl.any_horizontal(pl.col("statute", "stated_minimum", "stated_maximum").is_not_null())
     )
@@ -244,10 +246,19 @@ def _months(name: str) -> pl.Expr:
     return pl.when(column == RANGE_LIFE).then(LIFE_MONTHS).when(column < RANGE_LIFE).then(column).when(column > RANGE_LIFE + 1).then(column)
 
 
+def _joint_maximum() -> pl.Expr:
+    """The maximum beside the consecutive terms: not known beside one that can be life; a term of § 1028A has no maximum above its minimum."""
+    import polars as pl
+
+    open_ended = pl.sum_horizontal(pl.col(name).fill_null(0) for name in CONSECUTIVE if name != FIXED)
+    whole, fixed = _months("statutory_max_months"), pl.col(FIXED).fill_null(0)
+    return pl.when(open_ended == 0).then(pl.when(whole == LIFE_MONTHS).then(whole).when(whole >= fixed).then(whole - fixed))
+
+
 def _joint_minimum() -> pl.Expr:
     """The minimum that binds beside the consecutive ones: 0 where the safety valve lifted it and it was all of the drug statutes.
 
-    Not known where the record does not say whether the safety valve was applied, unless there was none to lift.
+    Not known where the record does not say whether the safety valve was applied, unless there was none to lift: it lifts minimums of drug statutes alone.
     """
     import polars as pl
 
@@ -255,5 +266,5 @@ def _joint_minimum() -> pl.Expr:
     unsorted = pl.any_horizontal((pl.col(name) > 0).fill_null(False) for name in UNSORTED)
     applied = pl.coalesce(pl.col("safety_valve") == 1, pl.col("safety_valve_kind") > 0)
     lifted = applied & (pl.col("drug_minimum_months") == rest)
-    joint = pl.when(rest == 0).then(0).when(~applied).then(rest).when(lifted).then(0)
+    joint = pl.when(rest == 0).then(0).when(~applied | (pl.col("drug_minimum_months") == 0)).then(rest).when(lifted).then(0)
     return pl.when(~unsorted & (rest >= 0) & (pl.col("statutory_min_months") < RANGE_LIFE)).then(joint)

@@ -81,9 +81,14 @@ def _recency_points() -> pl.Expr:
 
 def run(spread_out: pl.DataFrame, as_of: date | None, supposed: Supposed | None = None) -> pl.DataFrame:
     """One pass: then where `as_of` is None, else today; the outputs of each row by their names of a screen, months as the rules hold them."""
+    return run_tables(tables_of(spread_out, as_of, supposed))
+
+
+def run_tables(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """The outputs of tables of facts, by their names of a screen."""
     import polars as pl
 
-    found = _lowering().run(tables_of(spread_out, as_of, supposed))["case"]
+    found = _lowering().run(tables)["case"]
     return found.select(pl.col(rule).alias(name) for name, rule in OUTPUTS.items())
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lenity.engine import CaseReader, Row, Tracer
-from lenity.population.later_changes import may_be_lower
+from lenity.population.later_changes import may_be_lower, most_points, ranges_of_points
 from lenity.rules import rule_graph
 
 if TYPE_CHECKING:
@@ -30,7 +30,15 @@ def with_reasons(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.
     """The frame with `reasons`: values that changed with the law, and where the record is at odds with the Manual."""
     import polars as pl
 
-    parts = [_disagreement(), _other_category(), _other_base_level(), *(_changed(frame, records, as_of, name) for name in CHANGES), _at_most(), _may_be_lower()]
+    parts = [
+        _disagreement(),
+        _other_column(),
+        _other_category(),
+        _other_base_level(),
+        *(_changed(frame, records, as_of, name) for name in CHANGES),
+        _at_most(),
+        _may_be_lower(),
+    ]
     return frame.with_columns(reasons=pl.concat_str(parts, separator=BETWEEN, ignore_nulls=True)).with_columns(
         reasons=pl.when(pl.col("reasons") != "").then("reasons")
     )
@@ -52,6 +60,23 @@ def _disagreement() -> pl.Expr:
     return (
         pl.when(pl.col("range_is_career") & pl.col("firearm_is_untold")).then(untold).when("range_is_career").then(career).when("range_is_unlike").then(unlike)
     )
+
+
+def column_is_other() -> pl.Expr:
+    """Whether the range stands in no column that the points from priors give, status points added or not, where the record names no category."""
+    import polars as pl
+
+    points = pl.min_horizontal(pl.col("prior_points"), pl.lit(most_points()))
+    told = pl.concat_str(points, "then_min", "then_max", separator=" ").is_in(list(ranges_of_points()))
+    return (pl.col("then_category").is_null() & pl.col("prior_points").is_not_null() & ~told).fill_null(False)
+
+
+def _other_column() -> pl.Expr:
+    import polars as pl
+
+    ends = [_months_said(pl.col(name)) for name in ("then_min", "then_max")]
+    said = "USSG §4A1.1: the recorded range {}–{} is not in a column that {} points from priors give, with status points or without"
+    return pl.when(column_is_other()).then(pl.format(said, *ends, pl.col("prior_points").cast(pl.String)))
 
 
 def _other_category() -> pl.Expr:

@@ -10,7 +10,7 @@ from lenity.population._column import RANGE_LIFE
 from lenity.population.later_law import armed_category, career_category
 from lenity.population.screen_bounds import with_bounds
 from lenity.population.screen_facts import Supposed
-from lenity.population.screen_reasons import with_needs, with_reasons
+from lenity.population.screen_reasons import column_is_other, with_needs, with_reasons
 from lenity.population.screen_report import REPORT_COLUMNS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def screened_frame(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     frame = _range_then(frame, _career_range(records, frame))
     frame = with_bounds(_status_held(frame), as_of)
     frame = _compared(frame.with_columns(then_statutory_min=pl.coalesce("statutory_min_months", "then_statutory_min")))
-    frame = with_needs(with_reasons(frame, records, as_of)).with_columns(disagrees=pl.any_horizontal("range_is_unlike", "category_is_other", "base_is_other"))
+    frame = with_needs(with_reasons(frame, records, as_of)).with_columns(disagrees=_disagrees())
     return frame.select(*(pl.col(name).cast(kind) for name, kind in screen_types().items()), *REPORT_COLUMNS)
 
 
@@ -215,3 +215,10 @@ def _is_lower_at_most() -> pl.Expr:
 
     below = (pl.col("most_min") < pl.col("then_min")) | ((pl.col("most_min") == pl.col("then_min")) & (pl.col("most_max") < pl.col("then_max")))
     return below & (pl.col("then_statutory_min").is_null() | (pl.col("then_statutory_min") <= pl.col("most_min")))
+
+
+def _disagrees() -> pl.Expr:
+    """Whether the record's own figures are at odds with one another."""
+    import polars as pl
+
+    return pl.any_horizontal("range_is_unlike", "category_is_other", "base_is_other", column_is_other())
