@@ -89,7 +89,7 @@ def conversions(folder: Path) -> Tally:
         explanation = "the factor is another drug's: the first one weighed is not the main one" if other else None
         if explanation is None and not agrees and any(_is_factor(ratio, str(drug)) for drug in law_book().family("ussg.2D1.1.conversion").members if drug):
             explanation = "the factor is that of a substance which the file does not name"
-        tally.note(agrees, f"drug {code}: factor {ratio:.4g}, here {[factor_of(drug, MANUAL) for drug in drugs]}", explanation)
+        tally.note(agrees, f"row {row['SRC_ROW']}, drug {code}: factor {ratio:.4g}, here {[factor_of(drug, MANUAL) for drug in drugs]}", explanation)
     return tally
 
 
