@@ -121,6 +121,14 @@ def _is_read(guideline: str, first: date, last: date) -> bool:
 
 
 @cache
+def amounts_only_rose(drugs: tuple[str, ...], first: date, last: date) -> bool:
+    """Whether none of these rows of the Drug Quantity Table gives more for any amount than it gave under the first edition."""
+    rows = [law_book().family("ussg.2D1.1.quantity").members[drug] for drug in drugs]
+    pairs = [(_value(_at(row, first)), _value(_at(row, last))) for row in rows]
+    return all(isinstance(one, Ladder) and isinstance(other, Ladder) and _is_nowhere_above(other, one) for one, other in pairs)
+
+
+@cache
 def floors_of(guideline: str) -> tuple[int, ...]:
     """The levels below which a characteristic of the guideline does not let the offense level fall, of every edition."""
     members = law_book().family("ussg.floor").members.items()

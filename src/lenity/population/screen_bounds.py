@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lenity.population import screen_passes as passes
 from lenity.population.later_law import (
+    amounts_only_rose,
     armed_category,
     career_category,
     changes_of,
@@ -22,7 +23,7 @@ from lenity.population.later_law import (
     zero_points_since,
 )
 from lenity.population.screen_days import edition_on
-from lenity.population.screen_facts import EARLY_DISPOSITION, HIGHEST_LEVEL
+from lenity.population.screen_facts import DRUG_NAMES, EARLY_DISPOSITION, EARLY_DISPOSITION_2005, GROUPS, HIGHEST_LEVEL
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,7 @@ WITH_THIRD_LEVEL = 3
 """The levels for acceptance with the third one."""
 THIRD_LEVEL = 1
 """What a fall below the threshold of §3E1.1(b) gives back."""
-_KIND = ("guideline", "oldest_edition", "_has_role", "_has_early_disposition")
+_KIND = ("guideline", "oldest_edition", "_has_role", "_has_early_disposition", "_drug")
 
 
 def with_bounds(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -52,7 +53,7 @@ def with_bounds(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
     frame = _with_range(frame, today, as_of, pl.col("most_level"), "_most_category", "most")
     for end in ("min", "max"):
         frame = frame.with_columns(pl.coalesce(f"today_{end}", f"carried_{end}").alias(f"today_{end}"))
-    return frame.drop("_has_role", "_has_early_disposition", "_same_level", "_most_category", "_may_rise", "_may_fall", "_valve")
+    return frame.drop("_has_role", "_has_early_disposition", "_drug", "_same_level", "_most_category", *_MOVES)
 
 
 def _without_bounds(frame: pl.DataFrame) -> pl.DataFrame:
@@ -68,20 +69,28 @@ def _with_changes(frame: pl.DataFrame, today: date) -> pl.DataFrame:
 
     frame = frame.with_columns(
         _has_role=(pl.col("mitigating_role_levels") != 0).fill_null(True),
-        _has_early_disposition=(pl.col("position") == EARLY_DISPOSITION).fill_null(True),
+        _has_early_disposition=pl.coalesce(pl.col("position") == EARLY_DISPOSITION, pl.col("position_2005") == EARLY_DISPOSITION_2005).fill_null(True),
+        _drug=pl.when(pl.col("drug_count") == 1).then("primary_drug"),
     )
     kinds = frame.select(_KIND).unique()
-    rows = [(*kind, *_moves(kind[0], kind[1], kind[2], kind[3], today)) for kind in kinds.iter_rows()]
-    types = {name: frame.schema[name] for name in _KIND} | {"_may_rise": pl.Boolean(), "_may_fall": pl.Boolean(), "_valve": pl.Boolean()}
+    rows = [(*kind, *_moves(kind[0], kind[1], kind[2], kind[3], kind[4], today)) for kind in kinds.iter_rows()]
+    types = {name: frame.schema[name] for name in _KIND} | dict.fromkeys(_MOVES, pl.Boolean())
     moves = pl.DataFrame(rows, schema=types, orient="row")
     return frame.join(moves, on=_KIND, how="left", nulls_equal=True, maintain_order="left")
 
 
-def _moves(guideline: str | None, edition: date | None, role: bool, early: bool, today: date) -> tuple[bool | None, bool | None, bool | None]:
+def _moves(guideline: str | None, edition: date | None, role: bool, early: bool, drug: int | None, today: date) -> tuple[bool | None, ...]:
+    """In the order of `_MOVES`."""
     if guideline is None or edition is None or edition > today:
-        return None, None, None
+        return (None,) * len(_MOVES)
     found = changes_of(guideline, edition, today, mitigating_role=role, early_disposition=early)
-    return (found.may_rise, found.may_fall, has_safety_valve(guideline)) if found.is_read else (None, None, None)
+    names = tuple(DRUG_NAMES[code] for code in GROUPS.get(drug or 0, ()))
+    base_holds = bool(names) and amounts_only_rose(names, edition, today)
+    return (found.may_rise, found.may_fall, has_safety_valve(guideline), base_holds) if found.is_read else (None,) * len(_MOVES)
+
+
+_MOVES = ("_may_rise", "_may_fall", "_valve", "_base_may_not_rise")
+"""Whether characteristics may have raised the level, may have lowered it, whether the guideline has a safety valve of its own, and whether the amounts of the drug only rose."""
 
 
 def _is_alone() -> pl.Expr:
@@ -127,6 +136,13 @@ def _most_level(today: date) -> pl.Expr:
     )
     holds = _is_alone() & ~pl.col("_may_rise") & ~pl.col("range_is_unlike") & ~pl.col("range_is_career") & (pl.col("then_level") < HIGHEST_LEVEL)
     return pl.when(holds.fill_null(False)).then(level)
+
+
+def _untold_base_holds() -> pl.Expr:
+    """Whether the base level, though not known on both sides, cannot be higher: one drug whose amounts only rose, and no sign of another basis than the amount."""
+    import polars as pl
+
+    return (pl.col("then_base_level").is_null() | pl.col("today_base_level").is_null()) & ~pl.col("base_is_other") & pl.col("_base_may_not_rise")
 
 
 def _may_stand_on_a_floor() -> pl.Expr:

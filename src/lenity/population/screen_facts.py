@@ -47,13 +47,14 @@ UNSORTED = ("fire_844h_minimum_months", "release_minimum_months", "appearance_mi
 WHO = ("sex", "race", "age", "citizenship")
 """What a report groups people by; no rule reads it."""
 EARLY_DISPOSITION = 3
-"""The Commission's code of an early disposition program (SENTRNGE)."""
+EARLY_DISPOSITION_2005 = 6
+"""The Commission's codes of an early disposition program (SENTRNGE, and BOOKERCD before FY2018)."""
 COLUMNS = (
     "record_id", "fiscal_year", "sentenced_year", "sentenced_month", "manual_year", "district", "guideline", "base_offense_level", "final_offense_level",
     "criminal_history_category", "criminal_history_points", "prior_points", "status_points", "career_offender", "acceptance_levels", "counts", "statute_1", "statute_2",
     "guideline_min_months", "guideline_max_months", "statutory_min_months", "statutory_max_months", "drug_minimum_months", *CONSECUTIVE, *UNSORTED,
     "safety_valve", "safety_valve_kind", "sentence_months", "drug_count", "offense_type", "primary_drug", "armed_career_criminal", "guideline_computations",
-    "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "drug_1_converted_grams",
+    "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "position_2005", "drug_1_converted_grams",
     *(f"drug_{n}_{part}" for n in range(1, DRUGS + 1) for part in ("type", "grams", "unit")), *WHO,
 )  # fmt: skip
 """The columns of the schema that a screen reads."""
