@@ -421,3 +421,12 @@ def test_ranges_recomputed_without_the_recorded_ones() -> None:
     unlike = (rows["then_min"] != real["guideline_min_months"]) | (rows["then_max"] != real["guideline_max_months"])
     assert unlike.null_count() == 0
     assert unlike.sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"), [({}, "lower"), ({"primary_drug": 77}, "not known"), ({"drug_count": 2}, "not known"), ({"mitigating_role_levels": -2}, "not known")]
+)
+def test_a_drug_record_without_a_weight_is_lower_by_its_category(change: dict[str, Any], finding: str) -> None:
+    """The amounts of cocaine only rose since 2018, so whatever the weight, the base level is no higher; the category falls from III to II."""
+    record = {**FRAUD, "guideline": "2D1.1", "drug_count": 1, "primary_drug": 1, "mitigating_role_levels": 0}
+    assert screened({**record, **change})[0]["finding"] == finding

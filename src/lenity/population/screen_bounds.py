@@ -131,7 +131,7 @@ def _most_level(today: date) -> pl.Expr:
     level = (
         pl.when(is_drug & ~_is_career() & ((fall == 0) | ((fall > 0) & ~_may_stand_on_a_floor())))
         .then(pl.col("then_level") - fall + lost)
-        .when(~is_drug | (_is_career() & (fall >= 0)))
+        .when(~is_drug | (_is_career() & (fall >= 0)) | _untold_base_holds())
         .then("then_level")
     )
     holds = _is_alone() & ~pl.col("_may_rise") & ~pl.col("range_is_unlike") & ~pl.col("range_is_career") & (pl.col("then_level") < HIGHEST_LEVEL)
