@@ -10,7 +10,7 @@ from tally import Tally, rows_of, sentencing_table, value_of, whole
 
 from lenity.engine import Ladder
 
-OFFENDERS = "ussc_offenders_fy2019_fy2024.csv.xz"
+SENTENCED = "ussc_offenders_fy2019_fy2024.csv.xz"
 TABLE_ON, BEFORE, SINCE = date(2018, 11, 1), date(2021, 11, 1), date(2023, 11, 1)
 CAREER_RANGES = ((262, 327), (292, 365), (360, 9996))
 """Ranges of the table of §4B1.1(c)(3), the first two of which stand in no column of their own."""
@@ -27,7 +27,7 @@ def ranges_are_cells(folder: Path) -> Tally:
     """Every guideline range of FY2019 to FY2024, from two variables of the Commission, is a cell of the Sentencing Table."""
     cells = set(sentencing_table(TABLE_ON).values())
     tally = Tally()
-    for row in rows_of(folder / OFFENDERS):
+    for row in rows_of(folder / SENTENCED):
         ends = (whole(row["XMINSOR"]), whole(row["XMAXSOR"]))
         if None not in ends:
             tally.note(ends in cells, str(ends))
@@ -40,7 +40,7 @@ def points_give_the_column(folder: Path) -> Tally:
     for (_, category), ends in sentencing_table(TABLE_ON).items():
         columns[ends].add(category)
     tally = Tally()
-    for row in rows_of(folder / OFFENDERS):
+    for row in rows_of(folder / SENTENCED):
         ends, points = (whole(row["XMINSOR"]), whole(row["XMAXSOR"])), whole(row["CRIMPTS"])
         if None in ends or points is None:
             continue
@@ -60,7 +60,7 @@ def _why(found: set[int], category: int, points: int, ends: tuple[int | None, in
     if 6 in found:
         return "column VI, above that of the points: career offender (§4B1.1), armed career criminal (§4B1.4) or terrorism (§3A1.4)"
     if found & {4, 5} and max(found) > category:
-        return "column IV or V, above that of the points: armed career criminal (§4B1.4), repeat sex offender (§4B1.5), or points for uncounted violence (§4A1.1(e), now (d))"
+        return "column IV or V, above that of the points: armed career criminal (§4B1.4), repeated sex offenses (§4B1.5), or points for uncounted violence (§4A1.1(e), now (d))"
     if max(found) > category:
         return "a column above that of the points: added points that the file does not give"
     return "a column below that of the points: the court counted fewer points, or lowered the category (§4A1.3), than the file's priors give"

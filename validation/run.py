@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from categories import OFFENDERS, points_give_the_column, ranges_are_cells
+from categories import SENTENCED, points_give_the_column, ranges_are_cells
 from district import DISTRICT, SUPPLEMENT, departures, district_ranges
 from drugs import SAMPLE, conversions, drug_sample_ranges, levels_are_reachable, thresholds
 from populations import AGGREGATES, SUPERVISION, found_in, initiative_criteria, later_changes_over_sentences
@@ -19,9 +19,9 @@ from tally import Tally
 
 CHECKS: tuple[tuple[tuple[str, ...], Callable[[Path], Tally]], ...] = (
     (("drug_quantity_table.csv",), thresholds),
-    ((OFFENDERS,), ranges_are_cells),
-    ((OFFENDERS,), points_give_the_column),
-    ((OFFENDERS,), found_in(OFFENDERS)),
+    ((SENTENCED,), ranges_are_cells),
+    ((SENTENCED,), points_give_the_column),
+    ((SENTENCED,), found_in(SENTENCED)),
     ((DISTRICT,), district_ranges),
     ((DISTRICT, SUPPLEMENT), departures),
     ((DISTRICT,), found_in(DISTRICT)),

@@ -25,4 +25,8 @@ def _schema(of: str) -> dict[str, Any]:
         return case_schema(law_vocabulary())
     from lenity.cli import _schemas
 
-    return {"review": _schemas.review_schema, "time": _schemas.time_schema}.get(of, _schemas.screen_schema)()
+    if of == "screen":
+        from lenity.cli._screen_schema import screen_schema
+
+        return screen_schema()
+    return {"review": _schemas.review_schema, "time": _schemas.time_schema}[of]()

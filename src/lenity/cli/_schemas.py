@@ -152,37 +152,3 @@ def time_schema() -> Schema:
     }
     fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})
     return {"$schema": _DRAFT, "title": "A sentence computation, or the faults of a case", "anyOf": [_object(fields, optional=more), fault]}
-
-
-_SCREEN: dict[str, tuple[Schema, str]] = {
-    "record_id": (_any(_TEXT, _WHOLE), "USSCIDN where the file has it, else the number of the row from 1."),
-    "fiscal_year": (_any(_WHOLE, _NULL), "The fiscal year of the sentence."),
-    "district": (_any(_TEXT, _WHOLE, _NULL), "The court."),
-    "guideline": (_any(_TEXT, _NULL), "The offense guideline that decided the level."),
-    "then_base_level": (_any(_LEVEL, _NULL), "Base offense level then."),
-    "then_level": (_any(_LEVEL, _NULL), "Total offense level then."),
-    "then_category": (_any(_TEXT, _WHOLE, _NULL), "Criminal history category then."),
-    "then_min": (_any({"type": "number"}, _NULL), "Lower end of the guideline range then, before the statute."),
-    "then_max": (_any({"type": "number"}, _NULL), "Upper end of the guideline range then, before the statute; life is coded as the Commission codes it."),
-    "today_base_level": (_any(_LEVEL, _NULL), "Base offense level today."),
-    "today_level": (_any(_LEVEL, _NULL), "Total offense level today."),
-    "today_category": (_any(_TEXT, _WHOLE, _NULL), "Criminal history category today."),
-    "today_min": (_any({"type": "number"}, _NULL), "Lower end of the guideline range today, before the statute."),
-    "today_max": (_any({"type": "number"}, _NULL), "Upper end of the guideline range today, before the statute; life is coded as the Commission codes it."),
-    "then_statutory_min": (_any({"type": "number"}, _NULL), "Statutory minimum then, in months."),
-    "today_statutory_min": (_any({"type": "number"}, _NULL), "Statutory minimum today, in months."),
-    "sentence_months": (_any({"type": "number"}, _NULL), "The sentence as recorded; life is coded as the Commission codes it."),
-    "change_min_months": (
-        _any({"type": "number"}, _NULL),
-        "Today's minimum less the one then: after the statute where both statutory minimums are known, else before it, and `needs` says so.",
-    ),
-    "finding": (_FINDING, "How today's range stands to the range then."),
-    "reasons": (_any(_TEXT, _NULL), "The changes of law that made the difference."),
-    "needs": (_any(_TEXT, _NULL), "What is missing."),
-}
-
-
-def screen_schema() -> Schema:
-    """The JSON Schema of one row of a screen, its columns in order."""
-    row = _object({name: _said(schema, text) for name, (schema, text) in _SCREEN.items()})
-    return {"$schema": _DRAFT, "title": "A row of a screen", **row}

@@ -99,7 +99,7 @@ def _career_amendments() -> tuple[Entry, ...]:
     from datetime import date
 
     rows = [row for row in law_book().register("ussg.amendments") if "4B1.2" in row["touches"]]
-    return tuple(Entry(date.fromisoformat(row["effective"]), "edition_on", None, f"USSG §4B1.2; {row['cite']}") for row in rows)
+    return tuple(Entry(date.fromisoformat(row["effective"]), "edition_on", None, f"USSG §4B1.2; {row['cite'].split(';')[0]}") for row in rows)
 
 
 # to which records a change can matter

@@ -54,7 +54,7 @@ COLUMNS = (
     "criminal_history_category", "criminal_history_points", "prior_points", "status_points", "career_offender", "acceptance_levels", "counts", "statute_1", "statute_2",
     "guideline_min_months", "guideline_max_months", "statutory_min_months", "statutory_max_months", "drug_minimum_months", *CONSECUTIVE, *UNSORTED,
     "safety_valve", "safety_valve_kind", "sentence_months", "drug_count", "offense_type", "primary_drug", "armed_career_criminal", "guideline_computations",
-    "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "position_2005", "drug_1_converted_grams",
+    "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "position_2005", "drug_1_converted_grams", "converted_grams",
     *(f"drug_{n}_{part}" for n in range(1, DRUGS + 1) for part in ("type", "grams", "unit")), *WHO,
 )  # fmt: skip
 """The columns of the schema that a screen reads."""
@@ -151,6 +151,8 @@ def guideline_of_drugs() -> pl.Expr:
     import polars as pl
 
     weighed = (pl.col("drug_count") == 1) & pl.col("drug_1_grams").is_not_null() & pl.col("drug_1_unit").is_in(WEIGHED)
+    is_all = (pl.col("converted_grams") / pl.col("drug_1_converted_grams") - 1).abs() <= FACTOR_ERROR
+    weighed = weighed & is_all.fill_null(True)
     untold = pl.col("guideline").is_null() & (pl.col("offense_type") == DRUG_TRAFFICKING) & weighed
     return pl.when(untold.fill_null(False)).then(pl.lit("2D1.1")).otherwise("guideline")
 
