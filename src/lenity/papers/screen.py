@@ -166,5 +166,4 @@ def _disagreements(one: ScreenSummary) -> Iterator[Block]:
 
 
 def _first(reasons: str) -> str:
-    """The reasons without the later changes that may matter."""
-    return reasons.partition("; may be lower by: ")[0]
+    return "; ".join(part for part in reasons.split("; ") if not part.startswith("may be lower by"))

@@ -84,7 +84,7 @@ def summary_of(rows: pl.LazyFrame, *, files: Sequence[str], as_of: date, where: 
         needs=_needs(rows),
         ranked=_ranked(ranked),
         over=_length(ranked),
-        disagreeing=disagreeing.select("record_id", "reasons").head(MOST_LISTED).collect().rows(),
+        disagreeing=disagreeing.select("record_id", pl.col("reasons").str.split("; may be lower by: ").list.first()).head(MOST_LISTED).collect().rows(),
         disagreements=_length(disagreeing),
     )
 
