@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from columns import columns_page
 from commands import commands_page, filled
 from notebooks import page as notebook
 
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
     """Every page that is written from the code and the law, in whole or in part, by its path below the repository."""
     reference = {
         "case-file": case_file_page(),
+        "columns": columns_page(),
         "commands": commands_page(),
         "facts": facts_page(whole_graph()),
         "law": law_page(),

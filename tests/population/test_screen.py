@@ -315,7 +315,7 @@ def test_a_category_that_may_rest_on_a_status_is_not_counted_anew() -> None:
     facts = {"fiscal_year": 2020, "final_offense_level": 20, "criminal_history_points": 13, "status_points": 2, "criminal_history_category": 6}
     untold, told = screened(facts, {**facts, "career_offender": 0, "armed_career_criminal": 0})
     assert (untold["today_category"], told["today_category"]) == (None, 5)
-    assert "whether career offender or armed career criminal status was applied" in untold["needs"]
+    assert "whether career offender or armed career criminal status, or §4B1.5, was applied" in untold["needs"]
 
 
 # the range then, and the statute
@@ -430,3 +430,10 @@ def test_a_drug_record_without_a_weight_is_lower_by_its_category(change: dict[st
     """The amounts of cocaine only rose since 2018, so whatever the weight, the base level is no higher; the category falls from III to II."""
     record = {**FRAUD, "guideline": "2D1.1", "drug_count": 1, "primary_drug": 1, "mitigating_role_levels": 0}
     assert screened({**record, **change})[0]["finding"] == finding
+
+
+def test_a_category_that_repeated_sex_offenses_may_have_raised_is_not_counted_anew() -> None:
+    """§4B1.5(a) sets category V at the least. Ten points, two for status: V then, IV by points today, and V under §4B1.5."""
+    facts = {"fiscal_year": 2020, "criminal_history_points": 10, "status_points": 2, "criminal_history_category": 5, "career_offender": 0, "armed_career_criminal": 0}
+    sex, fraud = screened({**facts, "guideline": "2G2.2"}, {**facts, "guideline": "2B1.1"})
+    assert (sex["today_category"], fraud["today_category"]) == (None, 4)

@@ -168,3 +168,11 @@ def armed_category() -> int:
     """The least category of an armed career criminal (§4B1.4(c))."""
     members = law_book().family("ussg.4B1.4.category").members.values()
     return min(entry.payload for series in members for entry in series.entries if isinstance(entry.payload, int))
+
+
+@cache
+def repeat_category() -> int:
+    """The least category that §4B1.5(a) brings for repeated sex offenses against minors."""
+    entry = law_book().family("ussg.4B1.5.category").members[None].entries[-1]
+    assert isinstance(entry.payload, int)
+    return entry.payload

@@ -209,7 +209,7 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (no_points & missing("today_category"), "criminal history points"),
         (no_points & ~missing("today_category"), "criminal history points (the category is carried over)"),
         (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
-        (pl.col("status_is_untold"), "whether career offender or armed career criminal status was applied"),
+        (pl.col("status_is_untold"), "whether career offender or armed career criminal status, or §4B1.5, was applied"),
         (~no_points & ~pl.col("category_is_other") & ~pl.col("status_is_untold") & missing("today_category"), "status points"),
         (~missing("today_category") & ~no_points & (pl.col("oldest_edition") < COUNTED_ANEW), "prior sentences (amendment 709 changed how they are counted)"),
         (pl.col("career_offender") == 1, "whether the offense and the priors meet §4B1.2 today (the status is carried over)"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lenity.population import screen_passes as passes
 from lenity.population._column import RANGE_LIFE
-from lenity.population.later_law import armed_category, career_category
+from lenity.population.later_law import armed_category, career_category, repeat_category
 from lenity.population.screen_bounds import with_bounds
 from lenity.population.screen_facts import Supposed
 from lenity.population.screen_reasons import column_is_other, with_needs, with_reasons
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ACCEPTANCE = (0, -2, -3)
 """The levels for acceptance by which the table of §4B1.1(c)(3) is read."""
 CAREER_CATEGORY = 6
+SEX_GUIDELINES = r"^2(A3|G\d)\."
+"""Guidelines under which §4B1.5 may have raised the category. No file says whether it did."""
 SOME_TERM = 1
 """A consecutive term of unknown length, as its least: a range that is that of §4B1.1(c)(3) beside it is so beside a longer one that it still exceeds."""
 SIDES = tuple(f"{side}_{name}" for side in ("then", "today") for name in ("base_level", "level", "category", "min", "max"))
@@ -94,7 +96,8 @@ def _status_held(frame: pl.DataFrame) -> pl.DataFrame:
     category = pl.col("then_category")
     by_career = pl.col("career_offender").is_null() & (category == career_category())
     by_armed = pl.col("armed_career_criminal").is_null() & (category >= armed_category())
-    untold = ((by_career | by_armed) & (pl.col("today_category") < category)).fill_null(False)
+    by_repeat = pl.col("guideline").str.contains(SEX_GUIDELINES) & (category >= repeat_category())
+    untold = ((by_career | by_armed | by_repeat.fill_null(False)) & (pl.col("today_category") < category)).fill_null(False)
     return _hidden(frame.with_columns(status_is_untold=untold), "status_is_untold", "category", "min", "max", "range_min", "range_max")
 
 
