@@ -434,6 +434,13 @@ def test_a_drug_record_without_a_weight_is_lower_by_its_category(change: dict[st
 
 def test_a_category_that_repeated_sex_offenses_may_have_raised_is_not_counted_anew() -> None:
     """§4B1.5(a) sets category V at the least. Ten points, two for status: V then, IV by points today, and V under §4B1.5."""
-    facts = {"fiscal_year": 2020, "criminal_history_points": 10, "status_points": 2, "criminal_history_category": 5, "career_offender": 0, "armed_career_criminal": 0}
+    facts = {
+        "fiscal_year": 2020,
+        "criminal_history_points": 10,
+        "status_points": 2,
+        "criminal_history_category": 5,
+        "career_offender": 0,
+        "armed_career_criminal": 0,
+    }
     sex, fraud = screened({**facts, "guideline": "2G2.2"}, {**facts, "guideline": "2B1.1"})
     assert (sex["today_category"], fraud["today_category"]) == (None, 4)
