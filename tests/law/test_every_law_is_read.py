@@ -14,7 +14,7 @@ from lenity.law import law_book
 from lenity.rules import custody_graph
 
 CODE = Path(lenity.__file__).parent
-QUOTED = re.compile(r"[\"'](ussg\.[\w.]+|usc\.[\w.]+)[\"']")
+QUOTED = re.compile(r"[\"']((?:ussg|usc|relief)\.[\w.]+)[\"']")
 ROWS_OF_TABLES = re.compile(r"ussg\.2[A-Z]\d\.\d{1,2}\.row")
 """What a row of a loss or tax table is called; `ussg.level_of_row` is made of them."""
 BEARS_ON_A_LEVEL = (

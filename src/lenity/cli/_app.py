@@ -74,6 +74,13 @@ class Engine(StrEnum):
     ray = "ray"
 
 
+class Language(StrEnum):
+    """What the plain pages can be written in."""
+
+    en = "en"
+    es = "es"
+
+
 class Plain(StrEnum):
     """What a table of law can be printed as."""
 
@@ -210,6 +217,29 @@ def intake(
     from lenity.cli._intake import run
 
     raise typer.Exit(run(documents, case=case, accept=accept, extractor=extractor, shape=format.value, out=out))
+
+
+@app.command()
+def relief(
+    cases: Annotated[
+        list[str], typer.Argument(metavar="CASE...", help="Case files: YAML, JSON, or .jsonl with a case a line; `-` reads standard input.", show_default=False)
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="The day on which an order or decision takes effect, as YYYY-MM-DD. Without it: today.", show_default=False
+        ),
+    ] = None,
+    format: Annotated[Format | None, typer.Option("--format", help="Without it: by the ending of --out, else text.", show_default=False)] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.", show_default=False)] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Two pages in plain language, for the person inside.")] = False,
+    language: Annotated[Language | None, typer.Option("--language", help="The language of the plain pages; implies --plain.", show_default=False)] = None,
+) -> None:
+    """Each avenue of relief: met, not met or not known, with reasons."""
+    from lenity.cli._relief import run
+
+    shape = format.value if format else None
+    raise typer.Exit(run(cases, as_of=as_of, shape=shape, out=out, plain=plain, language=language.value if language else None))
 
 
 @app.command()

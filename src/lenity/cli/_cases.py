@@ -103,9 +103,14 @@ def _answered(sources: list[str], answer: Callable[[CaseFile], Answer], verb: st
 
 def _answer_one(case: CaseFile, position: int, answer: Callable[[CaseFile], Answer], verb: str) -> Answered:
     from lenity.cli._main import internal
+    from lenity.facts import CaseFaults
 
     try:
         return Answered(case.id, DONE, answer(case))
+    except CaseFaults as faults:  # what the question makes of the case: an order asked about before there was a sentence
+        for fault in faults.faults:
+            tell(str(fault))
+        return Answered(case.id, WRONG, error=tuple(fault.as_data() for fault in faults.faults))
     except Exception as error:  # one case that lenity cannot work out must not stop the others
         said = internal(error)
         tell(f"lenity: case {position}: could not be {verb}: {said}")

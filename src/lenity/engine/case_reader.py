@@ -11,7 +11,7 @@ from typing import Any
 from lenity.engine._entries import NOT_KNOWN, NOTHING, Find, finder
 from lenity.engine._operations import ARITHMETIC, COMPARE, days_later, months_later, shifted
 from lenity.engine._row import Row
-from lenity.engine.dated import Cells, Entry, Ladder, Range
+from lenity.engine.dated import Cells, Entry, Family, Ladder, LawBook, Range
 from lenity.engine.expression import (
     AddDays,
     AddMonths,
@@ -47,11 +47,17 @@ _UNREAD = object()
 class CaseReader:
     """Reads values of a graph for single cases.
 
+    Args:
+        graph: the rules.
+        law: the values to read over the graph's own book, where some of them are put in the place of others. A value that a rule reads on a clock of
+            its own choosing (what an edition of the record said) is always the graph's.
+
     Args of `read`: a row (with its facts set) and the name of a rule or fact at its level or above.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, law: LawBook | None = None) -> None:
         self.graph = graph
+        self.law = law or graph.law
         self.beside: dict[str, Any] = {}
         """What others made once for this graph and its readers, by name."""
         self._names: dict[Node, Read] = {}
@@ -79,6 +85,11 @@ class CaseReader:
             known = self._expressions[key] = (read, expression)  # the expression is held, so that no other takes its id
         return known[0]
 
+    def family(self, part: Law | LadderStep | TableCell) -> Family:
+        """The values that a law node selects among."""
+        own_clock = isinstance(part, Law) and part.clock is not None
+        return (self.graph.law if own_clock else self.law).family(part.id)
+
     def entry(self, expression: Law | LadderStep | TableCell, row: Row) -> Entry | None:
         """The dated entry that a law node uses at a row; None before the first, or where its key or clock is not known."""
         found = self.finder(expression, row.level)(row)
@@ -90,7 +101,7 @@ class CaseReader:
         known = self._finders.get(key)
         if known is None:
             clocks = {clock: self._name(part.level, clock, level) for clock in self.graph.clocks(part)}
-            family = self.graph.law.family(part.id)
+            family = self.family(part)
             if isinstance(part, Law) and part.clock is not None:
                 clocks = {clock: clocks[part.clock] for series in family.members.values() for clock in series.clocks}
             by = None if isinstance(part, TableCell) else part.key
@@ -260,7 +271,7 @@ class CaseReader:
         Raises:
             LookupError: a family of several is read without a key.
         """
-        family = self.graph.law.family(part.id)
+        family = self.family(part)
         if (isinstance(part, TableCell) or part.key is None) and None not in family.members:
             raise LookupError(f"{family.id} is a family: it is read with a key")
         return self.finder(part, level)

@@ -177,7 +177,7 @@ class Tracer:
         rule = self.graph.rules[decided.node]
         cite = rule.cite
         if rule.rows is not None and value is not None:
-            series = self.graph.law.family(rule.rows).members.get(str(value))
+            series = self.reader.law.family(rule.rows).members.get(str(value))
             entry = None if series is None else series.on(lambda clock: self.reader.read(decided.row, clock))
             cite = cite if entry is None or entry.payload is None else f"{cite}{entry.payload}"
         decided.cite = cite

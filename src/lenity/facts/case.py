@@ -11,6 +11,7 @@ from pydantic import Field, Strict
 from lenity.facts._fields import Day, District, Slug, Text, Version, plain_numbers
 from lenity.facts._part import Part
 from lenity.facts.amounts import Amount
+from lenity.facts.circumstances import Circumstances
 from lenity.facts.convictions import Conviction, Offense, Span
 from lenity.facts.dates import PartialDate
 from lenity.facts.evidence import Passage, Path, Source, find_evidence, parse_path
@@ -66,6 +67,7 @@ class CaseDraft(Part):
     custody: Custody | None = None
     clemency: Clemency | None = None
     petition: Petition | None = None
+    circumstances: Circumstances | None = None
     sources: tuple[Source, ...] | None = None
     """The documents that facts come from."""
     evidence: Mapping[str, tuple[Passage, ...]] | None = None

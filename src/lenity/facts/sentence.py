@@ -32,8 +32,8 @@ class Event(Part):
 
     date: Day | None = None
     """The day on which it took effect; absent is not known."""
-    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release"]
-    """What it was."""
+    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release", "denial"]
+    """What it was; `denial` is a motion under `authority` that a court denied on its merits."""
     authority: Text | None = None
     """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""
     term: TermField | None = None

@@ -82,6 +82,8 @@ FACTS: tuple[Fact, ...] = (
         _REPORT,
     ),
     Fact("case", "judged_anew", "yes_no", "", "Is this the pass under today's law?"),
+    Fact("case", "listed_amendments_only", "yes_no", "", "Is this the recomputation of §1B1.10(b)(1), with the text of listed amendments alone?"),
+    Fact("case", "offense_level_is_amended", "yes_no", "", "Do these amendments change how an offense level is found?"),
     # what the court found for the case as a whole
     Fact(
         "case",
@@ -117,6 +119,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact("case", "career_offender_found", "yes_no", "/criminal_history.career_offender", "Did the court find the person a career offender?", "court", _REASONS),
     # one conduct entry, its drugs, and adjustments
+    Fact("conduct", "guideline_is_amended", "yes_no", "", "Do these amendments change this guideline?"),
     Fact("conduct", "guideline", "text", "guideline", "Which offense guideline was applied?", "court", _REASONS),
     Fact("conduct", "found_base_offense_level", "level", "found.base_offense_level", "Which base offense level did the court find?", "court", _REPORT),
     Fact(

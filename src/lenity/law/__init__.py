@@ -6,6 +6,7 @@
 (0, 5000, 50000)
 """
 
+from lenity.law._amended import AmendedBook, ListedAmendment, listed_amendments
 from lenity.law._book import LAW_FOLDER, Book, compile_law, law_book
 from lenity.law._coverage import coverage, retroactive
 from lenity.law._sections import UnknownSection, encoded_sections
@@ -14,8 +15,10 @@ from lenity.law._vocabulary import LawVocabulary, law_vocabulary
 
 __all__ = [
     "LAW_FOLDER",
+    "AmendedBook",
     "Book",
     "LawVocabulary",
+    "ListedAmendment",
     "UnknownSection",
     "compile_law",
     "coverage",
@@ -23,6 +26,7 @@ __all__ = [
     "encoded_sections",
     "law_book",
     "law_vocabulary",
+    "listed_amendments",
     "retroactive",
     "show",
 ]

@@ -17,7 +17,22 @@
 
 from lenity.review._answer import Answer, Change, CountAnswer, Difference, Reason, Review, Scenario
 from lenity.review._json import as_json
+from lenity.review._recomputed import Recomputation, Recomputed
 from lenity.review._review import review
 from lenity.review._words import citation_of, edition_in_words
 
-__all__ = ["Answer", "Change", "CountAnswer", "Difference", "Reason", "Review", "Scenario", "as_json", "citation_of", "edition_in_words", "review"]
+__all__ = [
+    "Answer",
+    "Change",
+    "CountAnswer",
+    "Difference",
+    "Reason",
+    "Recomputation",
+    "Recomputed",
+    "Review",
+    "Scenario",
+    "as_json",
+    "citation_of",
+    "edition_in_words",
+    "review",
+]

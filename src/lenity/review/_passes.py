@@ -24,6 +24,9 @@ class Clocks:
     edition_on: date
     record_edition_on: date
     judged_anew: bool
+    listed_amendments_only: bool = False
+    """Whether the text of listed amendments stands in the place of what was applied (§1B1.10(b)(1))."""
+    offense_level_is_amended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,11 @@ class Pass:
     clocks: Clocks
     referred: tuple[Row, ...] = ()
     """The entries that stand for the offenses that others refer to, read on their own."""
+    by: CaseReader | None = None
+    """What reads it, where the law is not the book's own."""
 
     def value(self, name: str) -> object:
-        return reader().read(self.row, name)
+        return (self.by or reader()).read(self.row, name)
 
 
 @cache
@@ -45,7 +50,7 @@ def reader() -> CaseReader:
     return CaseReader(rule_graph())
 
 
-def run(top: FactRow, clocks: Clocks) -> Pass:
+def run(top: FactRow, clocks: Clocks, by: CaseReader | None = None) -> Pass:
     """A pass of the rules over a case. Counts keep dates of their own for `then`; today every clock is the same day."""
     values: dict[tuple[str, str], FactValue] = {("", name): getattr(clocks, name) for name in Clocks.__slots__}
     for row in top.below:
@@ -53,8 +58,8 @@ def run(top: FactRow, clocks: Clocks) -> Pass:
             for name in ("offense_ended_on", "convicted_on"):
                 own = None if clocks.judged_anew else row.facts.get(name)
                 values[(row.path, name)] = own or getattr(clocks, name)
-    filled, referred = resolved(top, clocks.record_edition_on, clocks.edition_on, lambda part: run(part, clocks), reader())
-    return Pass(Row.of(filled.with_facts(values)), clocks, referred)
+    filled, referred = resolved(top, clocks.record_edition_on, clocks.edition_on, lambda part: run(part, clocks, by), by or reader())
+    return Pass(Row.of(filled.with_facts(values)), clocks, referred, by)
 
 
 @dataclass(frozen=True, slots=True)

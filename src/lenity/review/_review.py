@@ -18,7 +18,7 @@ from lenity.review._calendar import first_day_of, unread_edition
 from lenity.review._change import change_between
 from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of
-from lenity.review._passes import Choice, Pass, choose_edition, run, then_clocks, today_clocks
+from lenity.review._passes import Choice, Clocks, Pass, choose_edition, run, then_clocks, today_clocks
 from lenity.review._scenarios import scenarios_of, settled
 from lenity.review._statutory_index import guidelines_of
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
@@ -90,14 +90,24 @@ def _statutes(case: CaseFile) -> frozenset[str]:
     return frozenset(named | (_OF_DRUGS if any(one.startswith("21 ") for one in named) else frozenset()))
 
 
-def _outcome(top: FactRow, case: CaseFile, world: World, as_of: date, stated: date | None) -> _Outcome:
-    placed = top.with_facts(world.values)
+def completions_of(case: CaseFile, top: FactRow) -> tuple[list[OpenFact], list[tuple[World, Clocks]]]:
+    """What the record leaves open, and each completion of it with the dates that selected the law when the person was sentenced."""
+    open_facts = [*_open_dates(case), *open_amounts(top)]
+    return open_facts, [(world, _as_sentenced(top.with_facts(world.values), case, world, _stated(case))[1]) for world in worlds_of(open_facts)]
+
+
+def _as_sentenced(placed: FactRow, case: CaseFile, world: World, stated: date | None) -> tuple[Choice, Clocks]:
     days = {key: value for key, value in world.values.items() if isinstance(value, date)}
     sentenced_on = days[_SENTENCED]
     ended_on, convicted_on = days.get(_ENDED), days.get(_CONVICTED)
     known_end = ended_on if case.offense_ended() is not None else None
     choice = choose_edition(placed, sentenced_on, known_end, convicted_on, stated)
-    clocks = then_clocks(placed, sentenced_on, ended_on, convicted_on, choice)
+    return choice, then_clocks(placed, sentenced_on, ended_on, convicted_on, choice)
+
+
+def _outcome(top: FactRow, case: CaseFile, world: World, as_of: date, stated: date | None) -> _Outcome:
+    placed = top.with_facts(world.values)
+    choice, clocks = _as_sentenced(placed, case, world, stated)
     return _Outcome(world, choice, run(placed, clocks), run(placed, today_clocks(as_of, choice.edition_on)))
 
 

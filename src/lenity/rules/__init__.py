@@ -25,6 +25,7 @@ from lenity.rules.ussg import (
     limits,
     other_levels,
     part_d,
+    s1B1_10,
     s2D1_1,
     s3D1,
     s3E1_1,
@@ -34,6 +35,7 @@ from lenity.rules.ussg import (
 )
 
 IN_ORDER = (
+    s1B1_10,
     adjustments,
     s2D1_1,
     part_d,

@@ -111,7 +111,7 @@ def _level_of_alternative(row, law, name):
     elsewhere = _bounded(law, name, choose(can_be_computed, taken, row.level_under_other_guideline))
     return first_that_holds(
         (in_force(fixed), fixed),
-        (in_force(source) & ~can_be_computed & is_known(row.found_base_offense_level) & ~row.judged_anew, row.found_base_offense_level),
+        (in_force(source) & ~can_be_computed & is_known(row.found_base_offense_level) & ~row.levels_are_reopened, row.found_base_offense_level),
         otherwise=elsewhere,
     )
 
@@ -164,11 +164,11 @@ def named_level(conduct, law):
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def level_of_alternative(conduct, law):
     """Base offense level of the alternative that the court named, or of the one that the record leaves."""
-    rests_on_amounts = conduct.judged_anew & in_force(law("ussg.rests_on_another", conduct.applied_guideline))
+    rests_on_amounts = conduct.levels_are_reopened & in_force(law("ussg.rests_on_another", conduct.applied_guideline))
     carried = is_known(conduct.found_base_offense_level) & ~rests_on_amounts
     return first_that_holds(
         (conduct.names_alternative, conduct.named_level),
-        (is_known(conduct.found_base_offense_level) & ~conduct.judged_anew, conduct.found_base_offense_level),
+        (is_known(conduct.found_base_offense_level) & ~conduct.levels_are_reopened, conduct.found_base_offense_level),
         (is_known(conduct.alternative), _level_of_alternative(conduct, law, conduct.alternative)),
         (carried, conduct.found_base_offense_level),
         otherwise=law("ussg.base", conduct.alternative),
@@ -193,7 +193,7 @@ def base_offense_level(conduct, law):
         ((conduct.applied_guideline == "2D2.1") & conduct.drug_listed, conduct.possession_base_level),
         otherwise=conduct.alternative_base_level,
     )
-    return first_known(computed, conduct.found_base_offense_level, unless=conduct.judged_anew)
+    return first_known(computed, conduct.found_base_offense_level, unless=conduct.levels_are_reopened)
 
 
 # cross references

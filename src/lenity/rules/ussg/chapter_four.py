@@ -96,7 +96,7 @@ def status_points(case, law):
 @rule("case", unit="point", cite="USSG §4A1.1")
 def criminal_history_points(case, law):
     """Criminal history points"""
-    as_counted = ~case.judged_anew & is_known(case.points_found)
+    as_counted = ~case.history_is_recounted & is_known(case.points_found)
     by_priors = case.points_without_status + case.status_points + case.recency_points
     by_total = case.points_without_status + case.status_points
     return first_that_holds((as_counted, case.points_found), (is_known(case.points_found), by_total), otherwise=by_priors)
@@ -105,7 +105,7 @@ def criminal_history_points(case, law):
 @rule("case", unit="yes_no", cite="USSG §4A1.1", silent=True)
 def points_decide(case, law):
     """Whether the category follows from points: those found, or those of the priors where no category was found."""
-    return is_known(case.points_found) | (~is_known(case.category_found)) | (case.judged_anew & is_known(case.points_from_priors))
+    return is_known(case.points_found) | (~is_known(case.category_found)) | (case.history_is_recounted & is_known(case.points_from_priors))
 
 
 @rule("case", unit="category", cite="USSG §4A1.1", silent=True)
@@ -127,7 +127,11 @@ def category_from_points(case, law):
 def criminal_history_category(case, law):
     """Criminal history category"""
     by_points = choose(case.points_decide, case.category_from_points, case.category_found)
-    as_found = choose(~case.judged_anew & is_known(case.category_found), case.category_found, by_points)
+    as_found = first_that_holds(
+        (~case.history_is_recounted & is_known(case.category_found), case.category_found),
+        (case.status_rule_is_amended & ~case.points_decide, choose(case.had_no_status_points, case.category_found, case.category_from_points)),
+        otherwise=by_points,
+    )
     return choose(case.is_career_offender, law("ussg.4B1.1.category"), _at_least(as_found, case.category_floor))
 
 
@@ -278,7 +282,9 @@ def zero_point_reduction_applies(case, law):
         ~barred_by_section,
         ~case.is_career_offender,
     )
-    return choose(in_force(law("ussg.levels", "4C1.1/zero_points")), choose(case.judged_anew, found | criteria, found), does_not_apply)
+    return choose(
+        in_force(law("ussg.levels", "4C1.1/zero_points")), choose(case.judged_anew | case.zero_point_rule_is_amended, found | criteria, found), does_not_apply
+    )
 
 
 @rule("conduct", unit="yes_no", cite="USSG §4C1.1(a)", silent=True)
@@ -321,4 +327,6 @@ def computed_offense_level(case, law):
 @rule("case", unit="level", cite="USSG §1B1.1(a)(6)")
 def total_offense_level(case, law):
     """Total offense level"""
-    return first_known(case.computed_offense_level, case.found_total_offense_level, unless=case.judged_anew)
+    reduced = greatest(case.found_total_offense_level + case.zero_point_levels, 1)
+    found = choose(case.zero_point_rule_is_amended, reduced, case.found_total_offense_level)
+    return first_known(case.computed_offense_level, found, unless=case.total_is_reopened)

@@ -137,4 +137,4 @@ def conduct_offense_level(conduct, law):
         (conduct.has_open_effect, conduct.level_where_open),
         otherwise=ordinary,
     )
-    return first_known(computed, conduct.found_offense_level, unless=conduct.judged_anew)
+    return first_known(computed, conduct.found_offense_level, unless=conduct.levels_are_reopened)

@@ -180,7 +180,7 @@ def is_limited_elsewhere(adjustment, law):
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
 def level_where_open(conduct, law):
     """The offense level that the court found, where the list does not settle it; by a later edition it is another question."""
-    return choose(conduct.judged_anew & is_known(conduct.found_offense_level), conduct.level_of_characteristics_open, conduct.found_offense_level)
+    return choose(conduct.levels_are_reopened & is_known(conduct.found_offense_level), conduct.level_of_characteristics_open, conduct.found_offense_level)
 
 
 @rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)", silent=True)

@@ -55,7 +55,7 @@ def safety_valve_is_shut_out(conduct, law):
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
 def underlying_base_level(conduct, law):
     """Base offense level under §2D1.1: of this conduct's own guideline or of the offense that it refers to."""
-    found = first_known(conduct.drug_base_level, conduct.found_base_offense_level, unless=conduct.judged_anew)
+    found = first_known(conduct.drug_base_level, conduct.found_base_offense_level, unless=conduct.levels_are_reopened)
     return choose(conduct.applied_guideline == "2D1.1", found, conduct.drug_base_level)
 
 

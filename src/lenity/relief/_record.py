@@ -1,0 +1,251 @@
+"""The facts of relief from a case file: what the record says, where the sentence stands, and what the review and the recomputation found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from lenity.engine import Ladder, Row
+from lenity.facts import CaseFile
+from lenity.facts.citations import section_parts
+from lenity.facts.convictions import Conviction
+from lenity.facts.terms import DAYS_PER_MONTH
+from lenity.law import law_book
+from lenity.relief._standing import Dates, Standing
+
+Facts = dict[str, object]
+_SECTION_404 = re.compile(r"\b404\b")
+_CIRCUMSTANCES = [
+    "fine_unpaid",
+    "restitution_unpaid",
+    "low_level",
+    "ties_to_organization",
+    "significant_history",
+    "good_conduct",
+    "escape",
+    "remedies_exhausted",
+    "bureau_moved",
+    "terminal_illness",
+    "serious_condition",
+    "care_not_provided",
+    "outbreak_risk",
+    "decline_from_age",
+    "child_without_caregiver",
+    "only_caregiver_of_spouse",
+    "only_caregiver_of_parent",
+    "only_caregiver_of_relative",
+    "abused_in_custody",
+    "similar_reason",
+    "gross_disparity",
+    "danger",
+    "sentenced_under_3559c",
+]
+_DRUG_STATUTES = ("21 U.S.C. § 841", "21 U.S.C. § 846", "21 U.S.C. § 960", "21 U.S.C. § 963", "21 U.S.C. § 844", "21 U.S.C. § 859", "21 U.S.C. § 860")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the review and the recomputation found, as facts of the criteria."""
+
+    lower_today: bool | None
+    amendment_lowers: bool | None
+    above_lowest: bool | None
+    reduction_open: bool | None = None
+    section_404_open: bool | None = None
+    bars_time_credits: bool | None = None
+
+
+def row_of(case: CaseFile, on: date, dates: Dates, stand: Standing, found: Found) -> Row:
+    """The row of facts of one completion of the case, with a row for each count."""
+    facts = {**_dates(case, on, dates), **_standing(case, on, dates, stand), **_court(case), **_history(case), **_conduct(case, on)}
+    facts |= {
+        "would_be_lower_today": found.lower_today,
+        "listed_amendment_lowers": found.amendment_lowers,
+        "term_is_above_lowest": found.above_lowest,
+        "reduction_is_open": found.reduction_open,
+        "section_404_is_open": found.section_404_open,
+        "bars_time_credits": found.bars_time_credits,
+    }
+    facts["count_listed"] = case.convictions is not None
+    top = Row("case", facts)  # type: ignore[arg-type]
+    for at, count in enumerate(case.convictions or ()):
+        Row("count", _count(case, at, count, dates), above=top, path=f"convictions[{at}]")  # type: ignore[arg-type]
+    return top
+
+
+def _dates(case: CaseFile, on: date, dates: Dates) -> Facts:
+    custody, extra = case.custody, case.circumstances
+    return {
+        "ordered_on": on,
+        "sentenced_on": dates.day("sentence.date", case.sentence.date),
+        "born_on": dates.day("person.born", case.person.born if case.person else None),
+        "custody_since_on": dates.day("custody.since", custody.since if custody else None),
+        "years_served_stated": None if custody is None or custody.years_served is None else float(custody.years_served),
+        "warden_request_on": dates.day("circumstances.request_to_warden", extra.request_to_warden if extra else None),
+        "supervision_began_on": dates.day("circumstances.supervision_began", extra.supervision_began if extra else None),
+        **{name: getattr(extra, name) if extra else None for name in _CIRCUMSTANCES},
+    }
+
+
+def _standing(case: CaseFile, on: date, dates: Dates, stand: Standing) -> Facts:
+    sentenced = dates.day("sentence.date", case.sentence.date)
+    assert sentenced is not None
+    custody, extra = case.custody, case.circumstances
+    begun = dates.day("custody.commenced", custody.commenced if custody else None) or dates.day("custody.since", custody.since if custody else None)
+    ended = dates.day("circumstances.supervision_ended", extra.supervision_ended if extra else None)
+    began = dates.day("circumstances.supervision_began", extra.supervision_began if extra else None)
+    release = case.sentence.supervised_release
+    return {
+        "has_begun": (begun <= on if begun is not None else True if stand.in_prison else None),
+        "is_in_prison_on_sentence": stand.in_prison,
+        "was_released": stand.released,
+        "released_on": stand.released_on,
+        "was_pardoned": stand.pardoned,
+        "was_commuted": stand.commuted,
+        "term_is_of_revocation": stand.of_revocation,
+        "term_is_life": None if stand.term is None else stand.term.is_life,
+        "had_prison_term": None if stand.original is None else not stand.original.is_none,
+        "term_in_force_days": None if stand.term is None or stand.term.exact_months is None else round(stand.term.exact_months * DAYS_PER_MONTH),
+        "is_within_year_of_judgment": sentenced.replace(year=sentenced.year + 1, day=min(sentenced.day, 28)) > on,
+        "has_supervised_release": None if release is None else not release.is_none,
+        "supervision_is_over": _supervision_is_over(stand, began, ended, on),
+        "reduced_under_404": _by_404(case, on, "reduction", "amended_judgment"),
+        "denied_under_404": _by_404(case, on, "denial"),
+    }
+
+
+def _supervision_is_over(stand: Standing, began: date | None, ended: date | None, on: date) -> bool | None:
+    if stand.pardoned:
+        return True
+    if ended is not None:
+        return ended < on
+    return False if began is not None and stand.pardoned is False else None
+
+
+def _by_404(case: CaseFile, on: date, *kinds: str) -> bool | None:
+    """Whether an event of these kinds rests on section 404; an event whose authority is not given may."""
+    if case.events is None:
+        return None
+    of_kind = [event for event in case.events if event.kind in kinds and not (event.date is not None and event.date.first > on)]
+    named = [event for event in of_kind if event.authority and _SECTION_404.search(event.authority)]
+    if any(event.date is not None and event.date.last <= on for event in named):
+        return True
+    return None if named or any(event.authority is None for event in of_kind) else False
+
+
+def _court(case: CaseFile) -> Facts:
+    statutes = [count.statute or "" for count in case.convictions or ()]
+    is_federal = bool(case.court and case.court.district) or any("U.S.C." in one for one in statutes)
+    pleas = [count.plea for count in case.convictions or ()]
+    fixed = "11(c)(1)(C)" in pleas
+    return {
+        "is_of_federal_court": True if is_federal else None,
+        "is_military": None if case.convictions is None else bool(statutes) and all(one.startswith("10 U.S.C.") for one in statutes),
+        "fine_dollars": None if case.sentence.fine is None else float(case.sentence.fine),
+        "restitution_dollars": None if case.sentence.restitution is None else float(case.sentence.restitution),
+        "plea_was_for_fixed_term": fixed,
+        "has_removal_order": case.custody.final_order_of_removal if case.custody else None,
+    }
+
+
+def _history(case: CaseFile) -> Facts:
+    history = case.criminal_history
+    priors = history.priors if history else None
+    category = history.category if history else None
+    career = history.career_offender if history else None
+    if career is None and (priors is not None and len(priors) < 2):
+        career = False
+    if career is None and category not in (None, "VI"):
+        career = False
+    violent: bool | None = None
+    if priors is not None:
+        told = [one.violent for one in priors]
+        violent = True if True in told else None if None in told else False
+    return {
+        "has_no_priors": None if priors is None else not priors,
+        "career_offender": career,
+        "has_violent_prior": violent,
+    }
+
+
+def _conduct(case: CaseFile, on: date) -> Facts:
+    guidelines, custody = case.guidelines, case.custody
+    findings = guidelines.findings if guidelines else None
+    sections = None if guidelines is None or guidelines.adjustments is None else [one.section for one in guidelines.adjustments]
+    if sections is not None and guidelines is not None:
+        sections += [one.section for entry in guidelines.conduct or () for one in entry.adjustments or ()]
+    incidents = custody.incidents if custody else None
+    risks = [one for one in (custody.risk if custody else None) or () if one.date is None or one.date.first <= on]
+    violent: bool | None = None
+    if incidents is not None:
+        told = [one.violent for one in incidents]
+        violent = True if True in told else None if None in told else False
+    return {
+        "violence_or_threat": findings.violence_or_threat if findings else None,
+        "firearm": findings.firearm if findings else None,
+        "sex_offense": findings.sex_offense if findings else None,
+        "had_aggravating_role": None if sections is None else any(one.startswith("3B1.1") for one in sections),
+        "had_mitigating_role": None if sections is None else any(one.startswith("3B1.2") for one in sections),
+        "has_no_incidents": None if incidents is None else not incidents,
+        "has_violent_incident": violent,
+        "risk_is_low": None if not risks else risks[-1].level in ("minimum", "low"),
+    }
+
+
+# counts
+
+
+def _count(case: CaseFile, at: int, count: Conviction, dates: Dates) -> Facts:
+    own = count.offense.ended if count.offense else None
+    ended = dates.day(f"convictions[{at}].offense.ended", own) if own else dates.day("offense.ended", case.offense.ended if case.offense else None)
+    is_crack = _is_crack(case, count)
+    return {"offense_ended_on": ended, "is_crack_count": is_crack, "drug_tier": _tier(count, ended) if is_crack is not False else None}
+
+
+def _is_crack(case: CaseFile, count: Conviction) -> bool | None:
+    """Whether cocaine base was charged; where no quantity was, whether it is among the drugs of the conduct at all."""
+    named = {section_parts(one)[0] for one in (count.statute, count.object) if one}
+    if named and not named & set(_DRUG_STATUTES):
+        return False
+    if not named:
+        return None
+    if count.charged:
+        return any(str(one.drug) == "cocaine base" for one in count.charged)
+    entries = case.guidelines.conduct if case.guidelines else None
+    lists = [entry.drugs for entry in entries or ()]
+    if not lists or any(one is None for one in lists):
+        return None
+    return None if any(str(drug.drug) == "cocaine base" for drugs in lists for drug in drugs or ()) else False
+
+
+def _tier(count: Conviction, ended: date | None) -> str | None:
+    """The penalty provision of the count: as the judgment names it, else by the quantity of cocaine base charged, as the law stood when the offense ended."""
+    for one in (count.statute, count.object):
+        parts = section_parts(one or "")
+        if parts[0] == "21 U.S.C. § 841" and parts[1:3] == ("(b)", "(1)") and len(parts) > 3:
+            return parts[3].strip("()")
+        if parts[0] == "21 U.S.C. § 960" and parts[1:2] == ("(b)",) and len(parts) > 2:
+            return parts[2].strip("()")
+    crack = [one for one in count.charged or () if str(one.drug) == "cocaine base" and one.amount is not None]
+    if not crack or ended is None:
+        return None
+    tiers = {_tier_at(end, ended) for one in crack for end in ((one.amount.low, one.amount.high) if one.amount else ())}
+    return tiers.pop() if len(tiers) == 1 else None
+
+
+def _tier_at(milligrams: Fraction | None, ended: date) -> str | None:
+    """The tier of an amount; an end without a bound reaches the top one below, and the lowest above nothing."""
+    entry = law_book().family("usc.21.841.tier").members["cocaine base"].on(lambda clock: ended)
+    if entry is None or not isinstance(entry.payload, Ladder):
+        return None
+    if milligrams is None:
+        return str(entry.payload.results[-1])
+    return str(entry.payload.results[max(entry.payload.rung(float(milligrams)), 0)])
+
+
+def said_of(stand: Standing, found: Found, whys: Mapping[str, str]) -> dict[str, str]:
+    """A sentence for each fact that another computation decides."""
+    return {**stand.said, **whys}

@@ -1,0 +1,75 @@
+"""What the facts of relief say in words, so that each criterion tells why it is met or not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from lenity.law import law_book
+
+_YES_NO = {
+    "is_of_federal_court": ("the record names a federal court or statute", ""),
+    "is_military": ("the conviction is one of a court-martial", ""),
+    "has_begun": ("the sentence has begun to run", "the sentence has not begun to run"),
+    "was_released": ("the person was released", "the record names no release"),
+    "was_pardoned": ("a pardon was granted", "the record names no pardon"),
+    "was_commuted": ("the sentence was commuted", "the record names no commutation"),
+    "term_is_of_revocation": ("the term is one of a revocation", "the record names no revocation"),
+    "term_is_life": ("the term is life", ""),
+    "is_within_year_of_judgment": ("the judgment is less than a year old: an appeal or a motion may still be open", ""),
+    "has_supervised_release": ("the sentence has supervised release", "the sentence has no supervised release"),
+    "supervision_is_over": ("supervised release has ended", "supervised release has not ended"),
+    "plea_was_for_fixed_term": ("the plea was to a fixed term (Rule 11(c)(1)(C))", "no plea to a fixed term is recorded"),
+    "reduced_under_404": ("the record has a reduction under section 404", "the record names no reduction under section 404"),
+    "denied_under_404": ("the record has a denial under section 404", "the record names no denial under section 404"),
+    "violence_or_threat": ("violence or a threat was found", "no violence or threat was found"),
+    "firearm": ("a firearm was found", "no firearm was found"),
+    "sex_offense": ("it is a sex offense", "it is no sex offense"),
+    "had_aggravating_role": ("an aggravating role was found", "no aggravating role was found"),
+    "had_mitigating_role": ("a mitigating role was found", ""),
+    "low_level": ("the part was low-level", "the part was not low-level"),
+    "ties_to_organization": ("there were significant ties", "there were no significant ties"),
+    "has_no_priors": ("there is no prior sentence", ""),
+    "career_offender": ("the court found a career offender", ""),
+    "significant_history": ("the history is a significant one", "the history is not a significant one"),
+    "has_violent_prior": ("a prior was one of violence", "no prior was one of violence"),
+    "has_no_incidents": ("no incident in prison is recorded", ""),
+    "has_violent_incident": ("an incident in prison was one of violence", ""),
+    "good_conduct": ("conduct has been good", "conduct has not been good"),
+    "escape": ("there was an escape or an attempt", "there was no escape"),
+    "danger": ("the person was found a danger", "the person was found no danger"),
+    "bureau_moved": ("the Bureau of Prisons moved", "the Bureau of Prisons did not move"),
+    "remedies_exhausted": ("all appeals within the Bureau were used", ""),
+    "fine_unpaid": ("some of the fine is unpaid", "the fine is paid"),
+    "restitution_unpaid": ("some of the restitution is unpaid", "the restitution is paid"),
+    "has_removal_order": ("there is a final order of removal", "there is no final order of removal"),
+    "risk_is_low": ("the risk level is minimum or low", "the risk level is above low"),
+    "bars_time_credits": ("a count is on the list that bars earning credits", "no count is on the list that bars earning credits"),
+    "terminal_illness": ("there is a terminal illness", ""),
+    "serious_condition": ("there is such a condition", ""),
+    "decline_from_age": ("health is in serious decline from age", "health is not in serious decline from age"),
+    "sentenced_under_3559c": ("", "the sentence is not one under § 3559(c)"),
+    "gross_disparity": ("a court found a gross disparity", "no gross disparity was found"),
+}
+
+
+def in_words(fact: str, value: object) -> str:
+    """What a yes-no fact says; empty where it needs no words."""
+    if not isinstance(value, bool) or fact not in _YES_NO:
+        return ""
+    return _YES_NO[fact][0 if value else 1]
+
+
+def periods(avenue: str, on: date) -> str:
+    """When an avenue is in force, and how the day lies to it."""
+    entries = law_book().family("relief.in_force").members[avenue].entries
+    spans: list[str] = []
+    since: date | None = None
+    for entry in entries:
+        if entry.payload is True:
+            since = entry.from_on
+        elif since is not None:
+            spans.append(f"from {since} to {entry.from_on - timedelta(days=1)}")
+            since = None
+    if since is not None:
+        spans.append(f"since {since}")
+    return f"in force {' and '.join(spans)}; the day asked about is {on}"

@@ -1,0 +1,168 @@
+"""Where the sentence stands on a day, after the events of the record: in force or over, and which term is left. Three-valued throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lenity.facts import CaseFile, PartialDate, Term
+from lenity.facts.sentence import Event
+
+_ENDS = ("release", "pardon")
+
+
+class Dates:
+    """The days of one completion of the dates that the record knows only to a month or a year."""
+
+    def __init__(self, chosen: Mapping[str, date]) -> None:
+        self._chosen = chosen
+
+    def day(self, path: str, known: PartialDate | None) -> date | None:
+        """The day at a path of the case file; None where the record has none."""
+        return None if known is None else self._chosen.get(path, known.first)
+
+
+def open_dates(case: CaseFile) -> Iterator[tuple[str, PartialDate]]:
+    """The dates that relief reads and that are known only to a month or a year, each with its path."""
+    custody, person, extra = case.custody, case.person, case.circumstances
+    found: list[tuple[str, PartialDate | None]] = [
+        ("sentence.date", case.sentence.date),
+        ("person.born", person.born if person else None),
+        ("custody.since", custody.since if custody else None),
+        ("custody.commenced", custody.commenced if custody else None),
+        ("offense.ended", case.offense.ended if case.offense else None),
+        ("circumstances.request_to_warden", extra.request_to_warden if extra else None),
+        ("circumstances.supervision_began", extra.supervision_began if extra else None),
+        ("circumstances.supervision_ended", extra.supervision_ended if extra else None),
+        *((f"events[{at}].date", event.date) for at, event in enumerate(case.events or ())),
+        *((f"convictions[{at}].offense.ended", one.offense.ended if one.offense else None) for at, one in enumerate(case.convictions or ())),
+    ]
+    yield from ((path, day) for path, day in found if day is not None and not day.is_exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The sentence on the day. `said` has a sentence for each fact that an event decides."""
+
+    original: Term | None
+    term: Term | None
+    in_prison: bool | None
+    released: bool | None
+    released_on: date | None
+    pardoned: bool | None
+    commuted: bool | None
+    of_revocation: bool | None
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+def standing(case: CaseFile, on: date, dates: Dates, consecutive: frozenset[int]) -> Standing:
+    """The sentence of a case on a day. `consecutive` are the numbers of the counts whose terms run after the others."""
+    original = _total(case, consecutive)
+    sentenced = dates.day("sentence.date", case.sentence.date)
+    assert sentenced is not None
+    if case.events is None:
+        return _without_events(original, sentenced, on)
+    past = [(event, _has_happened(event, dates.day(f"events[{at}].date", event.date), on)) for at, event in enumerate(case.events)]
+    said: dict[str, str] = {}
+    pardoned, commuted = _any(past, "pardon"), _any(past, "commutation")
+    released, revoked = _any(past, "release"), _any(past, "revocation")
+    _say(said, past, dates, case)
+    term = _term(original, past)
+    expired = None if term is None else _has_run(sentenced, term, on)
+    ended = _either(released, pardoned)
+    in_prison = _in_prison(original, ended, revoked, expired)
+    if expired and not revoked:
+        said.setdefault("is_in_prison_on_sentence", f"the whole term of {term} from {sentenced} has run by {on}")
+    elif in_prison:
+        said["is_in_prison_on_sentence"] = f"the record names no release by {on}, and the term of {term} has not run"
+    days = [dates.day(f"events[{at}].date", event.date) for at, (event, so) in enumerate(past) if event.kind == "release" and so]
+    known = [day for day in days if day is not None]
+    return Standing(original, term, in_prison, True if expired and released is False else released, max(known, default=None), pardoned, commuted, revoked, said)
+
+
+def _without_events(original: Term | None, sentenced: date, on: date) -> Standing:
+    """Nothing is known of what came after, save that a term that has run is over."""
+    over = original is not None and _has_run(sentenced, original, on)
+    said = {"is_in_prison_on_sentence": f"the whole term of {original} from {sentenced} has run by {on}"} if over else {}
+    return Standing(original, None, False if over else None, None, None, None, None, None, said)
+
+
+def _total(case: CaseFile, consecutive: frozenset[int]) -> Term | None:
+    """The total term imposed: the longest of the terms that run together, and those that run after them."""
+    imposed = case.sentence.imprisonment
+    if imposed is None or imposed.total is not None or imposed.by_count is None:
+        return imposed.total if imposed else None
+    together = [term for number, term in imposed.by_count.items() if number not in consecutive]
+    after = [term for number, term in imposed.by_count.items() if number in consecutive]
+    terms = [*([max(together)] if together else []), *after]
+    if any(term.is_life for term in terms):
+        return Term(is_life=True, text="life")
+    return Term(sum(term.months for term in terms), sum(term.days for term in terms))
+
+
+def _has_happened(event: Event, day: date | None, on: date) -> bool | None:
+    return None if day is None else day <= on
+
+
+def _any(past: list[tuple[Event, bool | None]], kind: str) -> bool | None:
+    of_kind = [so for event, so in past if event.kind == kind]
+    return True if True in of_kind else None if None in of_kind else False
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return True if one or other else None if None in (one, other) else False
+
+
+def _term(original: Term | None, past: list[tuple[Event, bool | None]]) -> Term | None:
+    """The term after what changed it; None where that is not known."""
+    term = original
+    for event, so in past:
+        if event.kind not in ("reduction", "amended_judgment", "rule_35", "commutation") or so is False:
+            continue
+        if so is None or (event.term is None and event.kind != "amended_judgment"):
+            term = None
+        else:
+            term = event.term or term
+    return term
+
+
+def _in_prison(original: Term | None, ended: bool | None, revoked: bool | None, expired: bool | None) -> bool | None:
+    if original is not None and original.is_none:
+        return False
+    if ended or (expired and not revoked):
+        return False
+    if ended is None or original is None or expired is None:
+        return None
+    return True
+
+
+def _has_run(start: date, term: Term, on: date) -> bool:
+    """Whether a term that began on a day, with no credit of any kind, is over."""
+    if term.is_life:
+        return False
+    months = start.year * 12 + start.month - 1 + term.months
+    year, month = divmod(months, 12)
+    end = date(year, month + 1, min(start.day, 28)).toordinal() + term.days
+    return end < on.toordinal()
+
+
+_DONE = {"release": "released", "pardon": "pardoned", "commutation": "the sentence was commuted", "revocation": "supervised release was revoked"}
+_DECIDES = {
+    "release": ("is_in_prison_on_sentence", "was_released"),
+    "pardon": ("is_in_prison_on_sentence", "was_pardoned"),
+    "commutation": ("was_commuted",),
+    "revocation": ("term_is_of_revocation",),
+}
+
+
+def _say(said: dict[str, str], past: list[tuple[Event, bool | None]], dates: Dates, case: CaseFile) -> None:
+    for at, (event, so) in enumerate(past):
+        if so and event.kind in _DONE:
+            known = event.date
+            for name in _DECIDES[event.kind]:
+                one = f"{_DONE[event.kind]} on {known.text if known else dates.day(f'events[{at}].date', known)}"
+                said[name] = f"{said[name]}; {one}" if name in said else one
+    for kind, names in _DECIDES.items():
+        if case.events is not None and not any(event.kind == kind for event in case.events):
+            said.setdefault(names[-1], f"the record names no {kind}")

@@ -1,0 +1,111 @@
+"""The guideline range with the text of listed amendments alone in the place of the text that was applied, every other finding kept (§1B1.10(b)(1))."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from lenity.engine import CaseReader, Need, Tracer
+from lenity.facts import CaseFile
+from lenity.facts.levels import FactRow, FactValue
+from lenity.facts.tables import tables
+from lenity.law import AmendedBook, ListedAmendment, law_book
+from lenity.review._merge import open_need
+from lenity.review._passes import Clocks, Pass, run
+from lenity.review._review import completions_of
+from lenity.review._worlds import OpenFact, World
+from lenity.rules import rule_graph
+
+READ = (
+    "principal_base_offense_level",
+    "total_offense_level",
+    "criminal_history_points",
+    "criminal_history_category",
+    "guideline_minimum_months",
+    "guideline_maximum_months",
+    "range_minimum_months",
+    "range_maximum_months",
+    "binding_minimum_months",
+    "consecutive_minimum_months",
+    "statutory_maximum_months",
+    "is_career_offender",
+    "safety_valve_applies",
+)
+"""The rules whose values a recomputation gives, months as whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """One computation of the range: the values on which every completion of the open facts agrees, and what keeps the others from being known."""
+
+    values: dict[str, object]
+    needs: tuple[Need, ...]
+
+    def whole(self, name: str) -> int | None:
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+
+class Recomputation:
+    """A case as it was sentenced, ready to be computed again under other amendments."""
+
+    def __init__(self, case: CaseFile) -> None:
+        self._top: FactRow = tables(case)
+        self._open: list[OpenFact]
+        self._open, completions = completions_of(case, self._top)
+        self._completions: list[tuple[World, Clocks]] = completions
+
+    @property
+    def editions(self) -> tuple[date, ...]:
+        """The editions of the Guidelines that were applied, one for each way in which the open dates leave it."""
+        return tuple(sorted({clocks.edition_on for _, clocks in self._completions}))
+
+    def as_sentenced(self) -> Recomputed:
+        """The range that was applied."""
+        return self._merged([run(self._top.with_facts(world.values), clocks) for world, clocks in self._completions])
+
+    def amended_by(self, amendments: Sequence[ListedAmendment]) -> Recomputed:
+        """The range that would have been applied with these amendments in force."""
+        by = _reader(tuple(amendments))
+        passes = []
+        for world, clocks in self._completions:
+            new = [one for one in amendments if one.text_from > clocks.edition_on]
+            opened = [one for one in new if one.reopens == "offense_level"]
+            placed = self._top.with_facts({**world.values, **self._amended_guidelines(opened)})
+            passes.append(run(placed, replace(clocks, listed_amendments_only=True, offense_level_is_amended=bool(opened)), by))
+        return self._merged(passes)
+
+    def _amended_guidelines(self, amendments: Sequence[ListedAmendment]) -> dict[tuple[str, str], FactValue]:
+        """For each conduct whether its guideline is amended: it is named, or drugs are weighed under it."""
+        named = {guideline for one in amendments for guideline in one.guidelines}
+        of_drugs = bool(named & {"2D1.1", "2D1.11"})
+        rows = [row for row in self._top.rows() if row.level == "conduct"]
+        return {(row.path, "guideline_is_amended"): row.facts.get("guideline") in named or (of_drugs and row.facts.get("drug_listed") is True) for row in rows}
+
+    def _merged(self, passes: list[Pass]) -> Recomputed:
+        read = [{name: one.value(name) for name in READ} for one in passes]
+        values = {name: read[0][name] if all(one[name] == read[0][name] for one in read) else None for name in READ}
+        needs: dict[str, Need] = {}
+        for name in (name for name in READ if values[name] is None and name.endswith(("_months", "_level", "_category"))):
+            for one, known in zip(passes, read, strict=True):
+                if known[name] is None:
+                    found = Tracer(one.by).needs(one.row, name) if one.by else Tracer(_plain()).needs(one.row, name)
+                    needs.update({need.path: need for need in found})
+            if not any(known[name] is None for known in read):
+                needs.update({need.path: need for need in self._bounded()})
+        return Recomputed(values, tuple(needs.values()))
+
+    def _bounded(self) -> list[Need]:
+        return [open_need(fact) for fact in self._open if len(fact.values) > 1]
+
+
+@cache
+def _plain() -> CaseReader:
+    return CaseReader(rule_graph())
+
+
+@cache
+def _reader(amendments: tuple[ListedAmendment, ...]) -> CaseReader:
+    return CaseReader(rule_graph(), AmendedBook(law_book(), amendments))
