@@ -31,7 +31,7 @@ def test_import_is_light() -> None:
 def test_a_room_with_the_name_of_a_function_is_both() -> None:
     import lenity.review
 
-    assert lenity.review(CASE, as_of=DAY).change.finding == "lower"
+    assert lenity.review_case(CASE, as_of=DAY).change.finding == "lower"
     assert callable(lenity.review.as_json)
     with pytest.raises(AttributeError, match="nothing"):
         _ = lenity.nothing

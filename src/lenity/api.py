@@ -2,7 +2,7 @@
 
     import lenity
 
-    lenity.review("case.yaml", as_of=date(2026, 11, 24)).change.finding
+    lenity.review_case("case.yaml", as_of=date(2026, 11, 24)).change.finding
     lenity.screen("people.parquet", as_of=date(2026, 11, 24)).filter(finding="lower").collect()
     lenity.compare("case.yaml", ["people.parquet"]).percentile
     lenity.convert(["opafy18nid.dat"], "people.parquet").records
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Case: TypeAlias = "CaseFile | str | Path | Mapping[str, Any]"
     Data: TypeAlias = "str | Path | Sequence[str | Path] | pl.DataFrame | pl.LazyFrame"
 
-__all__ = ["compare", "compare_each", "convert", "read_case", "review", "screen"]
+__all__ = ["compare", "compare_each", "convert", "read_case", "review_case", "screen"]
 
 
 def read_case(case: Case) -> CaseFile:
@@ -57,7 +57,7 @@ def read_case(case: Case) -> CaseFile:
     return one
 
 
-def review(case: Case, *, as_of: date | None = None, edition: date | None = None) -> Review:
+def review_case(case: Case, *, as_of: date | None = None, edition: date | None = None) -> Review:
     """The sentence then and today, explained: `then` and `today` hold values by rule, steps and needs; `change` compares them.
 
     `edition` is the Guidelines edition to apply then, over the one that the case states. Months are whole; life is 1,000,000.
