@@ -28,11 +28,11 @@ def test_import_is_light() -> None:
     assert (Path(lenity.__file__).parent / "py.typed").is_file()
 
 
-def test_a_room_with_the_name_of_a_function_is_both() -> None:
-    import lenity.review
+def test_a_case_is_reviewed_as_the_command_does() -> None:
+    import lenity.review as room
 
     assert lenity.review_case(CASE, as_of=DAY).change.finding == "lower"
-    assert callable(lenity.review.as_json)
+    assert callable(room.as_json)
     with pytest.raises(AttributeError, match="nothing"):
         _ = lenity.nothing
 
