@@ -21,7 +21,7 @@ PACKAGE := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 BENCH := .venv-bench/.installed
 
-.PHONY: help review test test-all slow check lint format types layers examples docs validate bench clean
+.PHONY: help review test test-all slow check lint format types layers examples axe docs validate bench clean
 
 help:  ## What there is to run
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -56,6 +56,12 @@ layers: $(TOOLS)  ## A room imports only from rooms below it
 
 examples: $(TOOLS)  ## The examples in docstrings
 	@$(RUN) -m pytest --doctest-modules src/lenity
+
+AXE := build/axe/node_modules/axe-core/axe.min.js
+$(AXE):
+	@npm install --silent --no-audit --no-fund --no-package-lock --prefix build/axe axe-core@4
+
+axe: $(AXE)  ## Fetch axe-core, with which the slow tests check pages for accessibility (needs npm, and Chromium to run)
 
 docs: $(TOOLS)  ## Write the reference pages anew
 	@$(RUN) docs/build.py

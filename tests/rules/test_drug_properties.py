@@ -99,6 +99,28 @@ def test_more_of_one_drug_never_lowers_a_mixture(graph: Graph, day: date, found:
     assert before <= after, f"{found} is {before}, {grown} is {after} on {day}"
 
 
+EVERY_DRUG = [(row["name"], row["counted_in"]) for row in law_book().register("ussg.drugs")]
+AMOUNT_OF = {"weight": "milligrams_found", "units": "dosage_units", "ml": "milliliters", "plants": "plants"}
+measures = some.sampled_from(EVERY_DRUG).flatmap(lambda one: some.tuples(some.just(one[0]), some.sampled_from(sorted({one[1], "weight"}))))
+
+
+@quick
+@given(day=editions, measured=measures, amount=milligrams, by=milligrams, purity=some.sampled_from((None, 0.1, 0.5, 0.8, 1.0)), in_pills=some.booleans())
+def test_more_of_a_drug_alone_never_lowers_it(
+    graph: Graph, day: date, measured: tuple[str, str], amount: int, by: int, purity: float | None, in_pills: bool
+) -> None:
+    """Every substance of the register, by weight and as the register counts it, at any purity."""
+    drug, counted_in = measured
+
+    def alone(how_much: int) -> Any:
+        found = {"drug": drug, "counted_in": counted_in, AMOUNT_OF[counted_in]: how_much, "purity": purity, "in_pills": in_pills, "found_to_be_ice": False}
+        return _reader().read(next(row for row in row_of(graph, {"edition_on": day, "drug": [found]}).rows() if row.level == "conduct"), "quantity_level")
+
+    before, after = alone(amount), alone(amount + by)
+    assert (before is None) == (after is None)
+    assert before is None or before <= after, f"{amount} of {drug} in {counted_in} is {before}, {amount + by} is {after} on {day}"
+
+
 @pytest.mark.parametrize("day", EDITIONS, ids=str)
 def test_every_edition_knows_the_level_of_a_mixture(graph: Graph, day: date) -> None:
     """So that the properties of mixtures are not held of nothing."""

@@ -55,12 +55,34 @@ def test_chemicals_of_the_tables_are_drug_names() -> None:
         reviewed(one("2D1.11", "stardust", "1 kg"))
 
 
-def test_chemicals_of_different_processes_are_not_known_before_2001() -> None:
-    conduct = [{"guideline": "2D1.11", "drugs": [{"drug": "ephedrine", "amount": "5 kg"}, {"drug": "phenylacetic acid", "amount": "2 kg"}]}]
-    answer = reviewed(conduct, "2000-12-01")
+def _chemicals(day: str, *amounts: tuple[str, str]) -> object:
+    conduct = [{"guideline": "2D1.11", "drugs": [{"drug": drug, "amount": amount} for drug, amount in amounts]}]
+    return reviewed(conduct, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second", "level"),
+    [
+        # §2D1.11 comment. (n.4) (Nov. 1994), struck by App. C amend. 519: 300 g of piperidine are 600 g of ephedrine, 1.4 kg in all
+        ("1994-12-01", ("piperidine", "300 g"), ("benzyl cyanide", "800 g"), 22),
+        # App. C amend. 519, examples (a) and (b): one process, the greater (5 kg of ephedrine, 24); two processes, seven kilograms
+        ("1995-12-01", ("ephedrine", "5 kg"), ("hydriodic acid", "3 kg"), 24),
+        ("1995-12-01", ("ephedrine", "5 kg"), ("phenylacetic acid", "2 kg"), 26),
+        # note ** before and after amend. 519: pseudoephedrine came to stand beside hydriodic acid; added before, 6.36 kg
+        ("1995-10-31", ("pseudoephedrine", "5 kg"), ("hydriodic acid", "3 kg"), 26),
+        ("1995-11-01", ("pseudoephedrine", "5 kg"), ("hydriodic acid", "3 kg"), 24),
+        # note *: the acids stand for 159.99 g of ephedrine at most
+        ("1996-12-01", ("anthranilic acid", "300 kg"), ("n-acetylanthranilic acid", "300 kg"), 14),
+    ],
+)
+def test_two_chemicals_before_2001(day: str, first: tuple[str, str], second: tuple[str, str], level: int) -> None:
+    assert base(_chemicals(day, first, second).then) == level
+
+
+def test_chemicals_whose_process_nothing_tells_are_not_known_before_2001() -> None:
+    answer = _chemicals("2000-12-01", ("piperidine", "300 g"), ("benzyl cyanide", "800 g"))
     assert base(answer.then) is None
     assert "guidelines.conduct[0].found.base_offense_level" in needs(answer.then)
-    assert base(answer.today) == 36
 
 
 def test_an_open_alternative_is_asked_for() -> None:

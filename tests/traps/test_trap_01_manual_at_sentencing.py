@@ -79,3 +79,14 @@ def test_texts_that_took_effect_inside_a_year(day):
     editions = [answer_of(str(one), guidelines={"found": {"total_offense_level": 20}})["then"]["edition"] for one in (before, on)]
     assert editions[1] == day
     assert editions[0] < day
+
+
+@pytest.mark.parametrize(
+    ("day", "level"),
+    # 50 g of cocaine base: level 30 from 2007-11-01, 26 from 2010-11-01 (App. C amends. 706, 748)
+    [("2010-10", 30), ("2010-11", 26), ("2010", None), ("2009", 30), ("2011", 26)],
+)
+def test_a_year_in_which_the_manual_changed_leaves_the_edition_open(day, level):
+    answer = answer_of(day, offense={"ended": "2008-05-01"}, guidelines=drugs(("cocaine base", "50 g")))
+    assert base(answer) == level
+    assert level is not None or "sentence.date" in answer["then"]["needs"]

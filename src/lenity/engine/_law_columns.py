@@ -112,7 +112,7 @@ class LawColumns:
         if key.is_text:
             size = len(self._texts)
             table = self._kept((name, size), lambda: pl.Series([positions.get(text, absent) for text in self._texts.all()[:size]], dtype=CODE))
-            return pl.lit(table).gather(key.at)
+            return pl.lit(table).gather(key.at.cast(CODE))
         numbers = {int(text): at for text, at in positions.items() if text.lstrip("-").isdigit() and str(int(text)) == text}
         low, high = min(numbers, default=0) - 1, max(numbers, default=0) + 1
         table = self._kept(name, lambda: pl.Series([numbers.get(at, absent) for at in range(low, high + 1)], dtype=CODE))

@@ -44,6 +44,7 @@ _UNITS: dict[str, tuple[AmountKind, Fraction]] = {
     **{word: ("ml", Fraction(1)) for word in ("ml", "milliliter", "milliliters")},
     **{word: ("ml", Fraction(1000)) for word in ("l", "liter", "liters")},
 }  # fmt: skip
+_PILL = re.compile(r"\b(?:pill|tablet|capsule)s?\b", re.ASCII | re.IGNORECASE)
 _WRITTEN = {
     "weight": "g",
     "plants": "plants",
@@ -102,6 +103,11 @@ class Amount:
         if isinstance(value, Amount):
             return value
         return _parse(value, lambda part: (kind, _plain_number(part, kind)), _EXPECTED_PLAIN)
+
+    @property
+    def is_in_pills(self) -> bool:
+        """Whether it is counted in pills, tablets or capsules, of which several may make one dosage unit."""
+        return self.kind == "units" and _PILL.search(self.text) is not None
 
     @property
     def is_exact(self) -> bool:

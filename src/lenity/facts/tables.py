@@ -157,7 +157,7 @@ def merged_drugs(drugs: Sequence[FactRow]) -> list[FactRow]:
     for row in drugs:
         counted = _BY_KIND.get(str(row.facts.get("counted_in")), "")
         has_amount = row.facts.get(counted) is not None or counted in row.spans
-        key = (row.facts.get("drug"), counted, row.facts.get("purity")) if has_amount else row.path
+        key = (row.facts.get("drug"), counted, row.facts.get("purity"), row.facts.get("in_pills")) if has_amount else row.path
         kept[key] = _added(kept[key], row, counted) if key in kept else row
     return list(kept.values())
 
@@ -192,6 +192,7 @@ def _drug(path: str, item: DrugQuantity) -> FactRow:
     row = FactRow("drug", path, {"drug": str(item.drug), "purity": purity})
     set_amount(row, item.amount, _BY_KIND)
     amount = item.amount
+    row.facts["in_pills"] = None if amount is None else amount.is_in_pills
     whole = number(amount.low) if amount is not None and amount.is_exact and amount.low is not None else 1
     row.facts["whole"] = whole
     row.facts["protected_part"] = None if item.protected_location is None else whole if item.protected_location else 0
@@ -227,6 +228,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "has_conduct": _has_conduct(case, item.count or at + 1),
         **citation_facts("statute", item.statute),
         **citation_facts("object", item.object),
+        "offense_day_given": case.offense_ended() is not None or (item.offense is not None and item.offense.ended is not None),
         "tier_named": _tier(item.statute) or _tier(item.object),
         "found_by": item.found_by,
         "prior_851": 0 if item.prior_851 is None and _has_no_priors(case) else item.prior_851,

@@ -65,10 +65,10 @@ def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
     """The clocks that the record leaves open: the day of sentence, of conviction, and on which the offense ended."""
     statutes = _statutes(case)
     sentenced = case.sentence.date
-    yield open_date(_SENTENCED, "sentence.date", sentenced, "sentenced_on", statutes)
+    yield open_date(_SENTENCED, "sentence.date", sentenced, "sentenced_on", statutes, selects_edition=True)
     first = min(max([_FIRST_DAY, *(day for one in case.convictions or () if (day := first_day_of(one.statute)) is not None)]), sentenced.first)
     ended = case.offense_ended() or PartialDate(first, sentenced.last, "nothing")
-    yield open_date(_ENDED, "offense.ended", ended, "offense_ended_on", statutes)
+    yield open_date(_ENDED, "offense.ended", ended, "offense_ended_on", statutes, selects_edition=case.offense_ended() is not None)
     told = [one.convicted for one in case.convictions or () if one.convicted]
     convicted = told[0] if told else PartialDate(min(ended.first, sentenced.first), sentenced.last, "nothing")
     yield open_date(_CONVICTED, "convictions[0].convicted", convicted, "convicted_on", statutes)

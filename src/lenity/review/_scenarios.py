@@ -11,6 +11,7 @@ from lenity.facts.tables import adjustment_row
 from lenity.review._answer import OUTPUTS, Scenario
 from lenity.review._passes import Clocks, Pass, run
 from lenity.review._references import references_of
+from lenity.review._tiers import tiers_of
 from lenity.review._worlds import OpenFact, World
 
 MOST = 24
@@ -34,6 +35,8 @@ class Factor:
     alternatives: tuple[Alternative, ...]
     is_complete: bool = True
     """Whether the fact cannot turn out otherwise than one of the alternatives says."""
+    is_span: bool = False
+    """Whether the alternatives lie along a span: of neighbors that give the same, the first stands for all."""
 
 
 def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: list[OpenFact], world: World) -> tuple[Scenario, ...]:
@@ -47,7 +50,7 @@ def scenarios_of(top: FactRow, clocks: Clocks, needed: set[str], open_facts: lis
     still = [factor.alternatives[0] for factor in factors if factor not in telling]
     for alternative in still:
         base = alternative.apply(base)
-    telling = _fitting(telling)
+    telling = _fitting([_apart(base, clocks, telling, factor) if factor.is_span else factor for factor in telling])
     found: dict[str, Scenario] = {}
     for scenario in _each(base, clocks, telling) if telling else ():
         found.setdefault(str(scenario.assume), scenario)
@@ -78,8 +81,22 @@ def _fitting(factors: list[Factor]) -> list[Factor]:
     if over <= 0:
         return factors
     longest = max(factors, key=lambda factor: len(factor.alternatives))
-    cut = Factor(longest.alternatives[: max(2, len(longest.alternatives) - over)])
+    cut = replace(longest, alternatives=longest.alternatives[: max(2, len(longest.alternatives) - over)])
     return [cut if factor is longest else factor for factor in factors]
+
+
+def _apart(base: FactRow, clocks: Clocks, factors: list[Factor], factor: Factor) -> Factor:
+    """A fact along a span with each neighbor left out that gives the same level and range as the one before it, the others at their first."""
+    others = [one.alternatives[0] for one in factors if one is not factor]
+    kept: list[Alternative] = []
+    last: tuple[object, ...] = ()
+    for alternative in factor.alternatives:
+        scenario = _scenario(base, clocks, [*others, alternative])
+        outcome = (scenario.values["total_offense_level"], *_range(scenario))
+        if not kept or outcome != last:
+            kept.append(alternative)
+        last = outcome
+    return replace(factor, alternatives=tuple(kept))
 
 
 def _changes_range(base: FactRow, clocks: Clocks, factors: list[Factor], factor: Factor) -> bool:
@@ -119,7 +136,8 @@ def _scenario(base: FactRow, clocks: Clocks, chosen: list[Alternative]) -> Scena
 def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks: Clocks) -> Iterator[Factor]:
     for fact in open_facts:
         if fact.path in needed:
-            yield Factor(tuple(Alternative(((fact.path, _shown(value)),), _setting({fact.key: value})) for value in fact.values))
+            alternatives = (Alternative(((fact.path, _shown(value, fact.key[1])),), _setting({fact.key: value})) for value in fact.values)
+            yield Factor(tuple(alternatives), is_span=True)
     if "guidelines.adjustments" in needed:
         yield _adjustments(clocks.judged_anew)
     yield from _ice(top, needed)
@@ -134,13 +152,22 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
         yield _valve_history()
     yield from _references(top, needed, clocks)
     yield from _findings(top, needed, clocks.judged_anew)
-    yield from _priors(top, needed)
+    yield from _priors(top, needed, clocks.judged_anew)
     yield from _charges(top, needed)
     if any(path.endswith("found_by") for path in needed):
         yield _found_by(top, clocks.judged_anew)
 
 
-def _shown(value: FactValue) -> object:
+_MEASURES = {"plants": "plants", "dosage_units": "units", "milliliters": "ml"}
+
+
+def _shown(value: FactValue, name: str) -> object:
+    """A value as the case file would give it: weights in grams, other amounts with what they are counted in."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if name in ("milligrams_found", "charged_milligrams"):
+            return f"{value / 1000:,.6f}".rstrip("0").rstrip(".") + " g"
+        if name in _MEASURES:
+            return f"{value:,} {_MEASURES[name]}"
     return value if isinstance(value, bool | int | float | str) else str(value)
 
 
@@ -200,17 +227,28 @@ def _findings(top: FactRow, needed: set[str], judged_anew: bool) -> Iterator[Fac
     yield Factor((of(favorable), *against))
 
 
-def _priors(top: FactRow, needed: set[str]) -> Iterator[Factor]:
+def _priors(top: FactRow, needed: set[str], judged_anew: bool) -> Iterator[Factor]:
+    """Priors noticed and priors that qualify today; of a count whose quantity is open too, what qualifies today shows only once that is supposed."""
     for row in top.below:
+        is_hidden = (
+            judged_anew and f"{row.path}.found_by" in needed and row.facts.get("prior_851") not in (None, 0) and row.facts.get("prior_851_today") is None
+        )
         for name in ("prior_851", "prior_851_today"):
             path = f"{row.path}.{name}"
-            if row.level == "count" and path in needed:
-                yield Factor(tuple(_with_priors(row.path, path, number) for number in (0, 1, 2)))
+            if row.level == "count" and (path in needed or (is_hidden and name == "prior_851_today")):
+                yield Factor(tuple(_with_priors(row, name, number) for number in _possible(row, name)))
 
 
-def _with_priors(row: str, path: str, number: int) -> Alternative:
-    """So many priors noticed, all of which qualify today too: the fewest that qualify today stand in another alternative."""
-    return Alternative(((path, number),), _setting({(row, "prior_851"): number, (row, "prior_851_today"): number}))
+def _possible(row: FactRow, name: str) -> range:
+    """No more priors can qualify today than were noticed."""
+    noticed = row.facts.get("prior_851")
+    return range(min(noticed, 2) + 1) if name == "prior_851_today" and isinstance(noticed, int) else range(3)
+
+
+def _with_priors(row: FactRow, name: str, number: int) -> Alternative:
+    """So many priors noticed, all of which qualify today too (the fewest that do stand in another alternative); or so many of those noticed that qualify."""
+    names = ("prior_851", "prior_851_today") if name == "prior_851" else ("prior_851_today",)
+    return Alternative(((f"{row.path}.{name}", number),), _setting({(row.path, one): number for one in names}))
 
 
 def _references(top: FactRow, needed: set[str], clocks: Clocks) -> Iterator[Factor]:
@@ -242,7 +280,7 @@ def _charges(top: FactRow, needed: set[str]) -> Iterator[Factor]:
         path = f"{row.path}.charged"
         if row.level == "count" and path in needed:
             yield Factor(
-                tuple(Alternative(((path, f"a quantity of § 841(b)(1)({tier})"),), _setting({(row.path, "tier_named"): tier})) for tier in ("A", "B", "C"))
+                tuple(Alternative(((path, f"a quantity of {said}"),), _setting({(row.path, "tier_named"): tier})) for tier, said in tiers_of(top, row))
             )
 
 

@@ -18,8 +18,9 @@ from lenity.facts import PartialDate
 from lenity.facts.citations import section_parts
 from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.law import law_book
+from lenity.review._calendar import editions
 
-MOST_WORLDS = 96
+MOST_WORLDS = 300
 _QUANTITY_TABLES = {"drug": ("ussg.2D1.1.quantity", "ussg.2D1.11.level"), "charged": ("usc.21.841.tier", "usc.21.960.tier")}
 _PLAIN_TABLES = {"loss_dollars": "ussg.loss_table", "victim_count": "ussg.victims_table"}
 _SMALLEST = 1
@@ -68,12 +69,14 @@ def open_amounts(top: FactRow) -> Iterator[OpenFact]:
             yield OpenFact((row.path, name), _path(row, name), span.text, values)
 
 
-def open_date(key: tuple[str, str], path: str, span: PartialDate, clock: str, statutes: frozenset[str]) -> OpenFact:
+def open_date(key: tuple[str, str], path: str, span: PartialDate, clock: str, statutes: frozenset[str], *, selects_edition: bool = False) -> OpenFact:
     """A date that selects the law, known only as a span: its first day, and each later day on which a value on that clock changes.
 
-    `statutes` are the sections that the case's counts are under: what no count can read makes no difference.
+    `statutes` are the sections that the case's counts are under: what no count can read makes no difference. A date that `selects_edition` of the
+    Guidelines (§1B1.11) also changes the law on the first day of each of them.
     """
-    return OpenFact(key, path, span.text, (span.first, *(day for day in _changes(clock, statutes) if span.first < day <= span.last)))
+    changes = {*_changes(clock, statutes), *((edition.on for edition in editions() if edition.is_encoded) if selects_edition else ())}
+    return OpenFact(key, path, span.text, (span.first, *sorted(day for day in changes if span.first < day <= span.last)))
 
 
 def _path(row: FactRow, name: str) -> str:

@@ -1,6 +1,6 @@
 """21 U.S.C. §§ 841(b), 846, 960(b), 963: the penalty that a drug, its quantity, priors and a death bring to a count."""
 
-from lenity.engine import all_hold, choose, first_known, first_that_holds, is_known, joined, least, one_of, rule
+from lenity.engine import all_hold, choose, first_known, first_that_holds, in_force, is_known, joined, least, one_of, rule
 
 _DOMESTIC, _IMPORT = "21 U.S.C. § 841", "21 U.S.C. § 960"
 _IMPORT_OFFENSES = ("21 U.S.C. § 952", "21 U.S.C. § 953", "21 U.S.C. § 955", "21 U.S.C. § 957", "21 U.S.C. § 959")
@@ -20,7 +20,7 @@ def penalty_section(count, law):
     )
     named = is_known(count.object_section)
     return first_that_holds(
-        ((count.statute_section == "21 U.S.C. § 846") & ~named, _DOMESTIC),
+        ((count.statute_section == "21 U.S.C. § 846") & (~named | count.is_multiplied_count), _DOMESTIC),
         ((count.statute_section == "21 U.S.C. § 963") & ~named, _IMPORT),
         (one_of(count.statute_section, "21 U.S.C. § 846", "21 U.S.C. § 963"), of_conspiracy),
         (one_of(count.statute_section, *_IMPORT_OFFENSES), _IMPORT),
@@ -106,7 +106,7 @@ def noticed_priors(count, law):
     return first_known(count.prior_851, 0)
 
 
-def _priors(count, law, tier):
+def qualifying_priors(count, law, tier):
     """Prior convictions that raise the penalty of a tier: those noticed, today those that meet today's definition."""
     domestic = law("usc.21.841.qualifying_prior", tier)
     definition = choose(count.penalty_section == _DOMESTIC, domestic, law("usc.21.960.qualifying_prior", tier))
@@ -120,7 +120,7 @@ def _priors(count, law, tier):
 
 
 def _term(count, law, tier, part):
-    key = joined(tier, "/", least(_priors(count, law, tier), 2), choose(count.death_results, "/death", ""))
+    key = joined(tier, "/", least(qualifying_priors(count, law, tier), 2), choose(count.death_results, "/death", ""))
     return choose(count.penalty_section == _DOMESTIC, law("usc.21.841.term", key, part=part), law("usc.21.960.term", key, part=part))
 
 
@@ -139,10 +139,21 @@ def charged_maximum_months(charged, law):
 # the count
 
 
+@rule("count", unit="yes_no", cite="21 U.S.C. §§ 846, 963", silent=True)
+def takes_only_maximum(count, law):
+    """Whether the count is an attempt or conspiracy of a day on which §§ 846 and 963 set a maximum only, so that no minimum of the object binds."""
+    is_inchoate = one_of(count.statute_section, "21 U.S.C. § 846", "21 U.S.C. § 963")
+    of_object = law("usc.object_penalty_from", count.statute_section)
+    supposed = in_force(law("usc.object_penalty_supposed")) & is_known(count.offense_day_given) & ~count.offense_day_given
+    return choose(is_inchoate & ~supposed, ~of_object, False)
+
+
 @rule("count", unit="month", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)
 def drug_minimum_months(count, law):
     """Statutory minimum of a drug count"""
-    return choose(is_known(count.tier_named), _term(count, law, count.tier_named, "min"), count.highest("charged", lambda one: one.charged_minimum_months))
+    of_charge = count.highest("charged", lambda one: one.charged_minimum_months)
+    of_object = choose(is_known(count.tier_named), _term(count, law, count.tier_named, "min"), of_charge)
+    return choose(count.takes_only_maximum, 0, of_object)
 
 
 @rule("count", unit="month", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)
@@ -151,22 +162,37 @@ def drug_maximum_months(count, law):
     return choose(is_known(count.tier_named), _term(count, law, count.tier_named, "max"), count.highest("charged", lambda one: one.charged_maximum_months))
 
 
-def _release(count, law, tier):
-    key = joined(tier, "/", least(_priors(count, law, tier), 1))
+def _release(count, law, tier, priors):
+    key = joined(tier, "/", priors)
     return choose(count.penalty_section == _DOMESTIC, law("usc.21.841.supervised_release", key), law("usc.21.960.supervised_release", key))
 
 
 @rule("charged", unit="month", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)
 def charged_release_minimum_months(charged, law):
     """Shortest supervised release that the statute demands for this drug"""
-    return _release(charged, law, charged.tier_for_maximum)
+    tier = charged.tier_for_maximum
+    return _release(charged, law, tier, least(qualifying_priors(charged, law, tier), 1))
+
+
+@rule("charged", unit="month", cite="21 U.S.C. § 841(b)(1)", silent=True)
+def first_offense_release_of_charge(charged, law):
+    """Shortest supervised release for this drug without a prior."""
+    return _release(charged, law, charged.tier_for_maximum, 0)
 
 
 @rule("count", unit="month", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)
 def drug_release_minimum_months(count, law):
     """Shortest supervised release that the statute demands for a drug count"""
     by_charge = count.highest("charged", lambda one: one.charged_release_minimum_months)
-    return choose(is_known(count.tier_named), _release(count, law, count.tier_named), by_charge)
+    by_name = _release(count, law, count.tier_named, least(qualifying_priors(count, law, count.tier_named), 1))
+    return choose(count.takes_only_maximum, 0, choose(is_known(count.tier_named), by_name, by_charge))
+
+
+@rule("count", unit="month", cite="21 U.S.C. § 841(b)(1)", silent=True)
+def first_offense_release_months(count, law):
+    """Shortest supervised release that § 841(b) demands for the count's drug without a prior."""
+    by_charge = count.highest("charged", lambda one: one.first_offense_release_of_charge)
+    return choose(is_known(count.tier_named), _release(count, law, count.tier_named, 0), by_charge)
 
 
 @rule("count", unit="yes_no", cite="21 U.S.C. § 841(b)(1)", silent=True)

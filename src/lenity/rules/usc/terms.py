@@ -1,13 +1,17 @@
 """The statutory range of each count, and the exception of 18 U.S.C. § 3553(f)."""
 
-from lenity.engine import all_hold, any_holds, choose, first_that_holds, in_force, is_known, rule
+from lenity.engine import all_hold, any_holds, choose, first_that_holds, in_force, is_known, joined, one_of, rule
 
 _OBJECT_FORMS = ("object", "object_parent", "object_grandparent", "object_subsection", "object_section")
+_DRUG_TITLE = ("21 U.S.C. § 843", "21 U.S.C. § 848")
 _FORMS = ("statute", "statute_parent", "statute_grandparent", "statute_subsection", "statute_section")
 
 
 def _general(count, law, part):
-    """The term of the narrowest provision that the law files know; not known where they know none."""
+    """The term of the narrowest provision that the law files know; not known where they know none.
+
+    Sections 843 and 848 of title 21 have a higher term after a prior of their own kind; one noticed under § 851 may be of it or not.
+    """
     armed = law("usc.term", "18 U.S.C. § 924(e)", part=part)
     arms = [(count.is_armed_career_count, armed)] + [
         (in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _FORMS
@@ -17,7 +21,10 @@ def _general(count, law, part):
         (count.takes_object_penalty & in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part))
         for form in _OBJECT_FORMS
     ]
-    return first_that_holds(*arms, *of_object, otherwise=stated)
+    repeated = one_of(count.statute_section, *_DRUG_TITLE) & (count.noticed_priors > 0)
+    after_prior = law("usc.term", joined(count.statute_section, "/prior"), part=part)
+    of_prior = choose(in_force(law("usc.term", joined(count.statute_section, "/prior"))), after_prior, stated)
+    return first_that_holds((repeated, of_prior), *arms, *of_object, otherwise=stated)
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 1349", silent=True)

@@ -99,8 +99,9 @@ def _level_of_alternative(row, law, name):
     by_tax, by_value = in_force(law("ussg.tax_table", source)), in_force(law("ussg.base_table", name))
     of_drugs = any_holds(one_of(source, "2D1.1", "2D1.1(c)"), one_of(source, *_OF_ANOTHER_OFFENSE) & row.drug_listed)
     of_chemicals = one_of(source, "2D1.11", "2D1.11(d)", "2D1.11(d) or (e)")
-    can_be_computed = any_holds(of_drugs, of_chemicals, by_tax, by_value) & ~in_force(law("ussg.base_amount_times", name))
+    can_be_computed = any_holds(of_drugs, of_chemicals, by_tax, by_value)
     taken = first_that_holds(
+        (in_force(law("ussg.base_amount_times", name)), row.multiplied_drug_offense_level),
         (by_tax, law.ladder("ussg.tax_table", row.loss_dollars, source)),
         (by_value, levels_at(law, "ussg.base_table", row.loss_dollars, name)),
         (source == "2D1.1(c)", row.quantity_level),

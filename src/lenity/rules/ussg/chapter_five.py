@@ -195,15 +195,31 @@ def release_class(count, law):
     )
 
 
+@rule("count", unit="month", cite="18 U.S.C. § 3553(f); USSG §5D1.2 comment. (n.2)", silent=True)
+def binding_release_minimum_months(count, law):
+    """Shortest supervised release that a drug statute demands of the count, none where the safety valve lifts it."""
+    demanded = count.statutory_release_minimum_months
+    lifted = count.safety_valve_covers & count.safety_valve_applies
+    return choose(count.is_drug_count, choose(demanded == 0, 0, choose(lifted, 0, demanded)), 0)
+
+
+def _release_term(count, law, part):
+    """The term of the class; until November 1995 one of its own where the statute demands any. Never less than the statute demands."""
+    where_demanded = law("ussg.5D1.2.statute_required_term", part=part)
+    applies = in_force(where_demanded) & (count.binding_release_minimum_months > 0)
+    by_guideline = choose(applies, where_demanded, law("ussg.5D1.2.term", count.release_class, part=part))
+    return greatest(by_guideline, count.binding_release_minimum_months)
+
+
 @rule("count", unit="month", cite="USSG §5D1.2", silent=True)
 def release_minimum_of_count_months(count, law):
     """Shortest supervised release for the count: the guideline's, but never less than the statute demands."""
-    by_guideline = law("ussg.5D1.2.term", count.release_class, part="min")
-    by_sex_statute = greatest(by_guideline, law("usc.18.3583k.range", "(k)", part="min"))
+    by_term = _release_term(count, law, "min")
+    by_sex_statute = greatest(by_term, law("usc.18.3583k.range", "(k)", part="min"))
     return first_that_holds(
-        (count.is_drug_count, greatest(by_guideline, count.statutory_release_minimum_months)),
+        (count.is_drug_count, by_term),
         (count.release_is_set_by_3583k, by_sex_statute),
-        otherwise=by_guideline,
+        otherwise=by_term,
     )
 
 
@@ -228,10 +244,9 @@ def release_is_up_to_life(count, law):
 @rule("count", unit="month", cite="USSG §5D1.2", silent=True)
 def release_maximum_of_count_months(count, law):
     """Longest supervised release for the count: the guideline's, or the least that a drug statute demands, without a limit of its own."""
-    by_guideline = law("ussg.5D1.2.term", count.release_class, part="max")
-    by_statute = greatest(by_guideline, count.statutory_release_minimum_months)
-    at_least = greatest(by_guideline, count.release_minimum_of_count_months)
-    return choose(count.is_drug_count, by_statute, choose(count.release_is_up_to_life, UNBOUNDED, at_least))
+    by_term = _release_term(count, law, "max")
+    at_least = greatest(by_term, count.release_minimum_of_count_months)
+    return choose(count.is_drug_count, by_term, choose(count.release_is_up_to_life, UNBOUNDED, at_least))
 
 
 @rule("case", unit="month", cite="USSG §5D1.2")

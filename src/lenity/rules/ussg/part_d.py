@@ -1,8 +1,8 @@
 """Chapter Two, Part D, beside §2D1.1: what other drug guidelines take from it, protected locations, simple possession, listed chemicals."""
 
-from lenity.engine import any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
+from lenity.engine import all_hold, any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, joined, least, one_of, rule
 from lenity.rules.ussg.chapter_two import listed_floor, listed_levels
-from lenity.rules.ussg.s2D1_1 import after_caps, after_role_cap, converted_row, least_level, safety_valve_reduction
+from lenity.rules.ussg.s2D1_1 import after_caps, after_role_cap, converted_row, early_level, least_level, safety_valve_reduction
 
 _THOUSANDTHS = 1000  # equivalencies are held in thousandths
 _QUANTITY = "ussg.2D1.1.quantity"
@@ -154,6 +154,44 @@ def protected_base_level(conduct, law):
     )
 
 
+# §§2D1.2, 2D1.3 of 1987 to 1989: two or three times the amount that involved a juvenile, a pregnant woman or a school
+
+
+def _times(row, law, name):
+    factor = law("ussg.base_amount_times", name)
+    return choose(is_known(name) & in_force(factor), factor, 1)
+
+
+@rule("conduct", unit="factor", cite="USSG §2D1.2(a); USSG §2D1.3 comment. (n.1)", silent=True)
+def amount_multiplier(conduct, law):
+    """By what the amount is multiplied: for distribution to a pregnant woman and another ground of §2D1.3 together, by both."""
+    pregnant = "2D1.3/pregnant_woman"
+    lone = law("ussg.designation", conduct.base_section, clock="record_edition_on")
+    of_lone = choose(is_known(conduct.base_section) & in_force(lone), _times(conduct, law, lone), 1)
+    woman = conduct.highest("conduct_adjustment", lambda one: choose(one.characteristic == pregnant, _times(one, law, pregnant), 1), empty=1)
+    other = conduct.highest(
+        "conduct_adjustment",
+        lambda one: choose(is_known(one.characteristic) & (one.characteristic != pregnant), _times(one, law, one.characteristic), 1),
+        empty=1,
+    )
+    return choose(is_known(conduct.names_alternative) & conduct.names_alternative, woman * other, of_lone)
+
+
+@rule("drug", unit="factor", cite="USSG §2D1.2 comment. (n.1)", silent=True)
+def amount_counts_times(drug, law):
+    """How many times the amount of this drug counts: only the part that involved a juvenile, a pregnant woman or a school is multiplied."""
+    return (drug.whole + drug.protected_part * (drug.amount_multiplier - 1)) / drug.whole
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.2(a)", silent=True)
+def multiplied_drug_offense_level(conduct, law):
+    """Offense level under §2D1.1 of the amounts so multiplied, the weapon characteristic included (§2D1.2 comment. (n.2))."""
+    alone = conduct.highest("drug", lambda one: law.ladder(_QUANTITY, one.table_amount * one.amount_counts_times, one.table_key))
+    together = early_level(conduct, law, lambda one: one.amount_counts_times)
+    by_quantity = greatest(choose(conduct.drugs_are_converted, together, alone), conduct.highest("drug", lambda one: least_level(one, law), empty=0))
+    return _whole_level(conduct, law, greatest(conduct.death_level, by_quantity))
+
+
 # §2D2.1: simple possession
 
 
@@ -166,10 +204,25 @@ def possession_level(drug, law):
     return law("ussg.base", first_that_holds((in_force(by_name), by_name), (in_force(by_class), by_class), otherwise="2D2.1/other_substance"))
 
 
+@rule("count", unit="yes_no", cite="USSG §2D2.1(b)(1); App. C amend. 304", silent=True)
+def establishes_much_cocaine_base(count, law):
+    """Whether the conviction is of possessing more cocaine base than the edition leaves under §2D2.1."""
+    threshold = law("ussg.2D2.1.cocaine_base_more_than")
+    is_more = count.any_of("charged", lambda one: choose(one.drug == "cocaine base", one.charged_milligrams > threshold, False))
+    return choose(in_force(threshold) & count.is_possession_count, choose(count.charged_listed, is_more, False), False)
+
+
+@rule("case", unit="yes_no", cite="USSG §2D2.1(b)(1); App. C amend. 304", silent=True)
+def possession_is_treated_as_trafficking(case, law):
+    """Whether a conviction of possessing cocaine base leads to §2D1.1."""
+    return case.any_of("count", lambda one: one.establishes_much_cocaine_base)
+
+
 @rule("conduct", unit="level", cite="USSG §2D2.1(a)", silent=True)
 def possession_base_level(conduct, law):
-    """Base offense level for simple possession: that of the gravest substance."""
-    return conduct.highest("drug", lambda one: one.possession_level)
+    """Base offense level for simple possession: that of the gravest substance, of §2D1.1 where the conviction establishes much cocaine base."""
+    treated = is_known(conduct.possession_is_treated_as_trafficking) & conduct.possession_is_treated_as_trafficking
+    return choose(treated, conduct.drug_offense_level, conduct.highest("drug", lambda one: one.possession_level))
 
 
 # §2D1.11: listed chemicals
@@ -198,29 +251,52 @@ def _after_chemical_cap(conduct, law, level):
     return choose(has_role & in_force(law("ussg.2D1.11.role_cap", level)), law("ussg.2D1.11.role_cap", level), level)
 
 
-@rule("conduct", unit="level", cite="USSG §2D1.11 comment. (n.1)", silent=True)
+def _ephedrine_milligrams(drug, law):
+    factor = law("ussg.2D1.11.ephedrine_equivalency", drug.drug)
+    own = choose(drug.drug == "ephedrine", _THOUSANDTHS, 0)
+    return drug.milligrams_found * choose(in_force(factor), factor, own) / _THOUSANDTHS
+
+
+@rule("conduct", unit="level", cite="USSG §2D1.11(d) n.(A); App. C amends. 371, 519", silent=True)
 def level_by_ephedrine_equivalents(conduct, law):
-    """Level of the list I chemicals converted to ephedrine and added, as the tables of 1991 to 2001 had it for different processes."""
-    factor = "ussg.2D1.11.ephedrine_equivalency"
+    """Level of the list I chemicals converted to ephedrine and added, as the tables of 1991 to 2001 had it, the acids of the footnote within their limit."""
 
-    def converted(one):
-        own = choose(one.drug == "ephedrine", _THOUSANDTHS, 0)
-        return one.milligrams_found * choose(in_force(law(factor, one.drug)), law(factor, one.drug), own) / _THOUSANDTHS
+    def of(one, limited):
+        has_limit = in_force(law("ussg.2D1.11.ephedrine_at_most", one.drug))
+        return choose(has_limit, _ephedrine_milligrams(one, law), 0) if limited else choose(has_limit, 0, _ephedrine_milligrams(one, law))
 
-    return law.ladder("ussg.2D1.11.level", conduct.total("drug", converted), "ephedrine")
+    most = law("ussg.2D1.11.ephedrine_at_most", "anthranilic acid")
+    limited = conduct.total("drug", lambda one: of(one, True))
+    within = choose(in_force(most), least(limited, most), limited)
+    return law.ladder("ussg.2D1.11.level", within + conduct.total("drug", lambda one: of(one, False)), "ephedrine")
+
+
+@rule("conduct", unit="text", cite="USSG §2D1.11(d) n.(A); App. C amends. 371, 519", silent=True)
+def chemicals_are(conduct, law):
+    """How the edition takes several list I chemicals before May 2001: `added`, `greatest` for two of one process, `open` where the process decides."""
+    pair = joined(conduct.lowest("drug", lambda one: one.drug), " with ", conduct.highest("drug", lambda one: one.drug))
+    listed = law("ussg.2D1.11.pair", pair)
+    are_two = conduct.how_many("drug", lambda one: is_known(one.drug)) == 2
+    holds_pair = all_hold(*(conduct.any_of("drug", lambda one, name=name: one.drug == name) for name in ("hydriodic acid", "ephedrine")))
+    all_added = (law("ussg.2D1.11.combination") == "list_i_converted_and_added") & ~holds_pair
+    return first_that_holds((are_two & in_force(listed), listed), (all_added, "added"), otherwise="open")
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.11(a)", silent=True)
 def chemical_quantity_level(conduct, law):
     """Level from the chemical quantity tables, after the cap for a mitigating role
 
-    Before May 2001 list I chemicals were added unless used in one process. No record says which: it is not known where the two differ.
+    Before May 2001 list I chemicals were added unless used in one process; where neither the table nor its examples say which, it is not known where the two differ.
     """
     single = conduct.highest("drug", lambda one: choose(_is_added(one, law), 0, one.chemical_level))
     now = greatest(_after_chemical_cap(conduct, law, conduct.ephedrine_table_level), single)
     added = greatest(single, conduct.level_by_ephedrine_equivalents)
     is_one = conduct.how_many("drug", lambda one: is_known(one.drug)) <= 1
-    before = choose(is_one, single, choose(added == single, single, conduct.found_base_offense_level))
+    before = first_that_holds(
+        (is_one | (conduct.chemicals_are == "greatest") | (added == single), single),
+        (conduct.chemicals_are == "added", added),
+        otherwise=conduct.found_base_offense_level,
+    )
     return choose(law("ussg.2D1.11.combination") == "greatest_single_with_ephedrine_group_added", now, before)
 
 

@@ -1,6 +1,7 @@
 """§2D1.1: drug offenses. From each drug's quantity to the base offense level, and the characteristics on top of it."""
 
-from lenity.engine import all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
+from lenity.engine import UNBOUNDED, all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
+from lenity.rules.usc.controlled_substances import qualifying_priors
 
 _QUANTITY, _CONVERSION = "ussg.2D1.1.quantity", "ussg.2D1.1.conversion"
 _THOUSANDTHS = 1000  # conversion factors are held in thousandths
@@ -46,11 +47,18 @@ def drug_weight_milligrams(drug, law):
 
 @rule("drug", unit="factor", cite="USSG §2D1.1(c)", silent=True)
 def table_amount(drug, law):
-    """The amount in the measure of the row: milligrams, dosage units, milliliters or plants."""
-    per_unit_weight = law("ussg.2D1.1.dosage_unit_milligrams", "scheduled substance")
-    units_by_weight = drug.milligrams_found / choose(in_force(per_unit_weight), per_unit_weight, 500)
-    units_by_volume = drug.milliliters / law("ussg.2D1.1.dosage_unit_milliliters", "scheduled substance")
-    units = first_that_holds((drug.counted_in == "units", drug.dosage_units), (drug.counted_in == "ml", units_by_volume), otherwise=units_by_weight)
+    """The amount in the measure of the row: milligrams, dosage units, milliliters or plants.
+
+    Where the edition counts units and says no weight of one, a weight does not give them.
+    """
+    kind = choose(drug.drug == "anabolic steroid", "anabolic steroid", "scheduled substance")
+    pills_a_unit = law("ussg.2D1.1.dosage_unit_pills", kind)
+    by_pills = is_known(drug.in_pills) & drug.in_pills & in_force(pills_a_unit)
+    units_by_count = choose(by_pills, drug.dosage_units / pills_a_unit, drug.dosage_units)
+    weight, volume = law("ussg.2D1.1.dosage_unit_milligrams", kind), law("ussg.2D1.1.dosage_unit_milliliters", kind)
+    units_by_weight = choose(in_force(weight), drug.milligrams_found / weight, drug.dosage_units)
+    units_by_volume = choose(in_force(volume), drug.milliliters / volume, drug.dosage_units)
+    units = first_that_holds((drug.counted_in == "units", units_by_count), (drug.counted_in == "ml", units_by_volume), otherwise=units_by_weight)
     return first_that_holds(
         (drug.table_measure == "weight", drug.drug_weight_milligrams),
         (drug.table_measure == "units", units),
@@ -249,14 +257,19 @@ def _early(drug, law, id, own):
     return drug.drug_weight_milligrams * factor / _THOUSANDTHS
 
 
+def early_level(conduct, law, times=lambda one: 1):
+    """Level of the drugs together under the equivalency tables of 1987 to 1991; `times` says how often the amount of one counts."""
+    common = conduct.highest("drug", lambda one: one.equivalent_drug)
+    same = common == conduct.lowest("drug", lambda one: one.equivalent_drug)
+    own = conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_grams", one.equivalent_drug) * times(one))
+    as_heroin = conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_heroin_grams", "heroin") * times(one))
+    return choose(same, law.ladder(_QUANTITY, own, common), law.ladder(_QUANTITY, as_heroin, "heroin"))
+
+
 @rule("conduct", unit="level", cite="USSG §2D1.1", rows="ussg.2D1.1.row", silent=True)
 def level_by_early_equivalents(conduct, law):
     """Level of the drugs together under the equivalency tables of 1987 to 1991."""
-    common = conduct.highest("drug", lambda one: one.equivalent_drug)
-    same = common == conduct.lowest("drug", lambda one: one.equivalent_drug)
-    together = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_grams", one.equivalent_drug)), common)
-    as_heroin = law.ladder(_QUANTITY, conduct.total("drug", lambda one: _early(one, law, "ussg.2D1.1.equivalent_heroin_grams", "heroin")), "heroin")
-    return choose(same, together, as_heroin)
+    return early_level(conduct, law)
 
 
 # the base offense level
@@ -280,28 +293,46 @@ def least_level(drug, law):
     return choose(in_force(kind) & in_force(by_class), by_class, 0)
 
 
-@rule("case", unit="yes_no", cite="USSG §2D1.1(a)(2)", silent=True)
-def conviction_establishes_death(case, law):
-    """Whether a drug count establishes that death or serious bodily injury resulted."""
-    return case.any_of("count", lambda one: one.death_alternative_applies)
+def _death_level(count, law, tier):
+    """Base offense level that a death gives a conviction under a tier, 0 where the edition has no such alternative for it."""
+    kind = law("ussg.2D1.1.death_alternative", tier)
+    with_prior = qualifying_priors(count, law, tier) > 0
+    level = law("ussg.2D1.1.base_alternative", choose(with_prior, joined(kind, "_and_prior"), kind))
+    return choose(in_force(kind), choose(in_force(level), level, 0), 0)
 
 
-@rule("case", unit="yes_no", cite="USSG §2D1.1(a)(1)", silent=True)
-def death_with_prior(case, law):
-    """Whether a count that establishes death or serious bodily injury was also enhanced for a prior drug conviction."""
-    return case.any_of("count", lambda one: one.death_alternative_applies & (one.noticed_priors > 0))
+@rule("charged", unit="level", cite="USSG §2D1.1(a)(1)–(4)", silent=True)
+def death_level_of_charge(charged, law):
+    """Base offense level that a death gives a conviction for this drug."""
+    return _death_level(charged, law, charged.tier_for_maximum)
+
+
+@rule("count", unit="level", cite="USSG §2D1.1(a)(1)–(4)", silent=True)
+def death_level_of_count(count, law):
+    """Base offense level that death or serious bodily injury gives a count, 0 where the conviction establishes none.
+
+    Where the record gives neither drug nor tier, a maximum of life shows one of the three that reach life with a death, which have the same level.
+    """
+    by_charge = count.highest("charged", lambda one: one.death_level_of_charge, empty=0)
+    by_term = ~count.charged_listed & is_known(count.stated_maximum) & (count.stated_maximum >= UNBOUNDED)
+    return first_that_holds(
+        (~count.death_alternative_applies, 0),
+        (is_known(count.tier_named), _death_level(count, law, count.tier_named)),
+        (by_term, _death_level(count, law, choose(count.penalty_section == "21 U.S.C. § 960", "1", "A"))),
+        otherwise=by_charge,
+    )
+
+
+@rule("case", unit="level", cite="USSG §2D1.1(a)(1)–(4)", silent=True)
+def death_level_of_counts(case, law):
+    """Base offense level that death or serious bodily injury gives, by the gravest count."""
+    return case.highest("count", lambda one: one.death_level_of_count, empty=0)
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
 def death_level(conduct, law):
     """Base offense level that death or serious bodily injury gives, 0 where the conviction establishes none."""
-    no_counts = ~conduct.count_listed
-    return first_that_holds(
-        (no_counts, 0),
-        (~conduct.conviction_establishes_death, 0),
-        (conduct.death_with_prior, law("ussg.2D1.1.base_alternative", "death_and_similar_prior")),
-        otherwise=law("ussg.2D1.1.base_alternative", "death"),
-    )
+    return choose(conduct.count_listed, conduct.death_level_of_counts, 0)
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)")
