@@ -235,3 +235,24 @@ def references_of(row: FactRow, record_edition_on: date) -> tuple[str, ...]:
             if stands and len(reference["to"]) > 1 and all(_GUIDELINE.fullmatch(to) for to in reference["to"]):
                 return tuple(reference["to"])
     return ()
+
+
+class _Days(Protocol):
+    """The editions of a pass."""
+
+    @property
+    def record_edition_on(self) -> date: ...
+    @property
+    def edition_on(self) -> date: ...
+
+
+def rests_on_points(row: FactRow, days: _Days) -> bool:
+    """Whether a section of the entry adds levels by whether a prior conviction receives points, and the case does not say how many."""
+    law = _Law(days.record_edition_on, days.edition_on)
+    return any(
+        (name := law.cited("ussg.designation", section) or law.cited("ussg.designation", section.rpartition("(")[0])) is not None
+        and law.now("ussg.levels_if_counted", name) is not None
+        for one in row.below
+        if one.level == "conduct_adjustment" and one.facts["levels_given"] is None
+        for section in (str(one.facts["section"]),)
+    )

@@ -10,7 +10,7 @@ from lenity.facts.levels import FactRow, FactValue
 from lenity.facts.tables import adjustment_row
 from lenity.review._answer import OUTPUTS, Scenario
 from lenity.review._passes import Clocks, Pass, run
-from lenity.review._references import references_of
+from lenity.review._references import references_of, rests_on_points
 from lenity.review._tiers import tiers_of
 from lenity.review._worlds import OpenFact, World
 
@@ -151,6 +151,7 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
     if clocks.judged_anew and "criminal_history.priors" in needed:
         yield _valve_history()
     yield from _references(top, needed, clocks)
+    yield from _scoring(top, needed, clocks)
     yield from _findings(top, needed, clocks.judged_anew)
     yield from _priors(top, needed, clocks.judged_anew)
     yield from _charges(top, needed)
@@ -260,6 +261,17 @@ def _references(top: FactRow, needed: set[str], clocks: Clocks) -> Iterator[Fact
         options = references_of(row, clocks.record_edition_on)
         if options:
             yield Factor(tuple(Alternative(((path, option),), _standing_for(row.path, path, option)) for option in options))
+
+
+def _scoring(top: FactRow, needed: set[str], clocks: Clocks) -> Iterator[Factor]:
+    """An increase for a prior conviction that rests on whether it receives criminal history points (§2L1.2(b)(1), Nov. 2011 to Oct. 2016)."""
+    if any(f"{row.path}.found.offense_level" in needed for row in top.rows() if row.level == "conduct" and rests_on_points(row, clocks)):
+        yield Factor(
+            tuple(
+                Alternative((("criminal_history.priors", said),), _setting({("", "prior_conviction_scores"): scores}))
+                for said, scores in (("the prior conviction receives points", True), ("the prior conviction receives no points", False))
+            )
+        )
 
 
 def _standing_for(entry: str, path: str, guideline: str) -> Change:
