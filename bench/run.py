@@ -61,8 +61,8 @@ def _population() -> list[str]:
     by_hand = times["lenity"] / times["loop"]
     return [
         f"{drug_rules.ROWS:,} rows of facts to {len(lenity_side.OUTPUTS)} columns of outputs",
-        f"  lenity: {rules['lenity']} rules, texts as enumerations, the law of each row looked up by its dates",
-        f"  OpenFisca: {rules['openfisca']} rules, codes as whole numbers, one simulation for each span of unchanged law",
+        f"  lenity: {rules['lenity']} rules, texts as enumerations, spans of unchanged law found among the rows, all processors",
+        f"  OpenFisca: {rules['openfisca']} rules, codes as whole numbers, one simulation for each span handed to it, one processor",
         _line("  OpenFisca / lenity", f"{by_openfisca:.2f}", ">= 1.5", by_openfisca >= 1.5),
         _line("  5 % of facts unknown / all known", f"{of_unknowns:.2f}", "<= 1.4", of_unknowns <= 1.4),
         _line("  lenity / a loop by hand in numba", f"{by_hand:.2f}", "<= 3", by_hand <= 3),

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from lenity.engine._program import Op
+from lenity.engine._ops import Op
 
 
 def extent(column: pl.Series) -> tuple[int, int]:

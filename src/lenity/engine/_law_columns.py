@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from lenity.engine._program import scalar
+from lenity.engine._law_ops import scalar
 from lenity.engine._texts import CODE, Texts
 from lenity.engine.dated import Cells, ClockNotKnown, Entry, Family, Ladder, LawBook, Series
 

@@ -1,18 +1,23 @@
 """Rules as a list of small operations, each written once: what the Polars lowering runs.
 
 An expression that occurs twice is one operation. Facts that are the same in every row (or that no table carries) are worked out beforehand, by the
-logic of the case reader, so that branches that no row takes are never computed. A table with exactly one row for each row of the table above is one
-frame with it, and an aggregation over such a table is the value itself.
+logic of the case reader, so that branches that no row takes are never computed; so are dates within one span of unchanged law. What rests on one
+column of few values is a table of them. A table with exactly one row for each row of the table above is one frame with it, and an aggregation over
+such a table is the value itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from lenity.engine._operations import ARITHMETIC, COMPARE, days_later, months_later, shifted
-from lenity.engine.dated import Cells, ClockNotKnown, Entry, Ladder, Payload, Range
+from lenity.engine._known import masked
+from lenity.engine._law_ops import in_force, ladder_step, law_value, scalar, table_cell
+from lenity.engine._ops import FRACTIONAL_UNITS, Domain, Op, domain_of, is_unknown
+from lenity.engine._tables import WORK_OUT, tabulated
+from lenity.engine.dated import Payload
 from lenity.engine.expression import (
     AddDays,
     AddMonths,
@@ -39,36 +44,50 @@ from lenity.engine.expression import (
 )
 from lenity.engine.graph import Graph, Node
 
-FRACTIONAL_UNITS = ("milligram", "factor")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Op:
-    """One operation on columns of one frame; `args` are the operations it reads, `data` what else it needs."""
-
-    kind: str
-    frame: str
-    args: tuple[Op, ...]
-    data: Any
-    is_text: bool
+YES_NO_KINDS = ("compare", "and", "or", "not", "one_of", "is_known", "in_force")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is known of the tables before a run: which level shares the frame of which, facts that are constant, the columns there are."""
+    """What is known of the tables before a run.
+
+    Which level shares the frame of which; facts that are the same in every row; what values the others have; the levels without a row; the day that
+    stands for each date as a clock, where all its days in these rows select the same law.
+    """
 
     frame_of: Mapping[str, str]
     constants: Mapping[Node, Any]
+    domains: Mapping[Node, Domain]
+    empty: frozenset[str] = frozenset()
+    clocks: Mapping[Node, date | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Pool:
+    """What programs share whose shapes differ in clocks alone: the same operation is one object in all, so that equal programs are seen to be so."""
+
+    ops: dict[Any, Op] = field(default_factory=dict)
+    combinations: dict[Op, list[tuple[Any, ...]]] = field(default_factory=dict)
+    """What each number of a place stands for."""
+    payloads: dict[str, list[Payload]] = field(default_factory=dict)
+    domains: dict[tuple[str, str | None], Domain] = field(default_factory=dict)
+    joined: dict[Op, frozenset[Op]] = field(default_factory=dict)
+    pairs: dict[Op, tuple[Op, Op]] = field(default_factory=dict)
+    """Operations by value and *known*."""
 
 
 class Program:
     """Operations for the rules of a graph, made on demand and shared."""
 
-    def __init__(self, graph: Graph, shape: Shape) -> None:
+    def __init__(self, graph: Graph, shape: Shape, pool: Pool | None = None) -> None:
         self.graph = graph
         self.shape = shape
-        self._ops: dict[Any, Op] = {}
+        self.pool = pool or Pool()
         self._rules: dict[Node, Op] = {}
+
+    def output(self, node: Node) -> Op:
+        """The operation that gives a rule or a fact as it is asked for."""
+        return masked(self, self.rule(node))
 
     def rule(self, node: Node) -> Op:
         """The operation that gives a rule or a fact."""
@@ -80,7 +99,7 @@ class Program:
             if node in self.shape.constants:
                 op = self.constant(self.shape.constants[node], frame, unit == "text")
             else:
-                op = self.make("fact", frame, (), node, unit == "text")
+                op = self.make("fact", frame, (), node, unit == "text", self.shape.domains.get(node, Domain()))
         else:
             unit = self.graph.rules[node].unit
             op = self._as_unit(self.expression(self.graph.expressions[node], node[0]), unit)
@@ -96,13 +115,23 @@ class Program:
         if op.kind == "constant":
             whole = isinstance(op.data[1], float) and unit not in FRACTIONAL_UNITS
             return self.constant(int(op.data[1]), op.frame) if whole else op
-        return self.make("cast", op.frame, (op,), unit, False)
+        if unit == "yes_no":
+            is_held_so = op.kind in YES_NO_KINDS
+        else:
+            is_held_so = op.domain.is_whole and unit not in (*FRACTIONAL_UNITS, "date")
+        return op if is_held_so or (op.kind == "cast" and op.data == unit) else self.make("cast", op.frame, (op,), unit, False)
 
-    def make(self, kind: str, frame: str, args: tuple[Op, ...], data: Any, is_text: bool) -> Op:
+    def make(self, kind: str, frame: str, args: tuple[Op, ...], data: Any, is_text: bool, domain: Domain | None = None) -> Op:
         key = (kind, frame, tuple(map(id, args)), data)
-        if key not in self._ops:
-            self._ops[key] = Op(kind, frame, args, data, is_text)
-        return self._ops[key]
+        found = self.pool.ops.get(key)
+        if found is None:
+            found = tabulated(self, kind, args, data, is_text)
+            if found is None:
+                found = Op(kind, frame, args, data, is_text, domain_of(kind, args, data) if domain is None else domain)
+                if kind in _SETTLED and not found.domain.may_lack and found.domain.only is not None:
+                    found = self.constant(found.domain.only, frame)
+            self.pool.ops[key] = found
+        return found
 
     def constant(self, value: Any, frame: str, is_text: bool | None = None) -> Op:
         text = isinstance(value, str) if is_text is None else is_text
@@ -134,39 +163,65 @@ class Program:
         return self._down(self.rule(node), level)
 
     def _arithmetic(self, node: Arithmetic, level: str) -> Op:
-        return self._strict("arithmetic", self._parts(node, level), node.op)
+        return self.strict("arithmetic", self._parts(node, level), node.op)
 
     def _compare(self, node: Compare, level: str) -> Op:
-        return self._strict("compare", self._parts(node, level), node.op)
+        return self.strict("compare", self._parts(node, level), node.op)
 
-    def _strict(self, kind: str, args: tuple[Op, ...], data: Any, is_text: bool = False) -> Op:
+    def strict(self, kind: str, args: tuple[Op, ...], data: Any, is_text: bool = False) -> Op:
         """An operation that is not known as soon as one of its parts is not."""
         frame = args[0].frame
         if any(is_unknown(arg) for arg in args):
             return self.unknown(frame, is_text)
         if all(arg.kind == "constant" for arg in args):
-            return self.constant(_WORK_OUT[kind](data, *(arg.data[1] for arg in args)), frame)
+            return self.constant(WORK_OUT[kind](data, *(arg.data[1] for arg in args)), frame)
+        for at, arg in enumerate(args):
+            if arg.kind != "constant" and arg.domain.only is not None:
+                settled = (*args[:at], self.constant(arg.domain.only, frame), *args[at + 1 :])
+                return self.choose(self.whether_known(arg), self.strict(kind, settled, data, is_text), self.unknown(frame, is_text))
         return self.make(kind, frame, args, data, is_text)
 
     def _logic(self, node: Logic, level: str) -> Op:
-        decides = node.op == "or"
-        frame = self.shape.frame_of[level]
+        return self.logic(node.op, self.shape.frame_of[level], self._parts(node, level))
+
+    def logic(self, kind: str, frame: str, parts: tuple[Op, ...]) -> Op:
+        """`and` or `or` of several conditions: settled by one of them, whatever else is not known."""
+        decides = kind == "or"
         left: list[Op] = []
-        for op in self._parts(node, level):
-            if op.kind != "constant":
+        for op in dict.fromkeys(parts):
+            if op.kind != "constant" or op.data[1] is None:
                 left.append(op)
             elif op.data[1] is decides:
                 return op
-            elif op.data[1] is None:
-                left.append(op)
         if not left:
             return self.constant(not decides, frame)
         if all(is_unknown(op) for op in left):
             return self.unknown(frame)
-        return left[0] if len(left) == 1 else self.make(node.op, frame, tuple(left), None, False)
+        left = self._without_idle(kind, left)
+        return left[0] if len(left) == 1 else self.make(kind, frame, tuple(left), None, False)
+
+    def _without_idle(self, kind: str, parts: list[Op]) -> list[Op]:
+        """The parts without those that say nothing beyond the others (`a` beside `a and b`)."""
+        for op in sorted(parts, key=lambda op: len(self._parts_of(kind, op))):
+            others = [self._parts_of(kind, other) for other in parts if other is not op]
+            if others and self._parts_of(kind, op) <= frozenset().union(*others):
+                parts = [other for other in parts if other is not op]
+        return parts
+
+    def _parts_of(self, kind: str, op: Op) -> frozenset[Op]:
+        """What an `and` (or an `or`) joins, through all that it is made of."""
+        if op.kind != kind:
+            return frozenset((op,))
+        found = self.pool.joined.get(op)
+        if found is None:
+            found = self.pool.joined[op] = frozenset().union(*(self._parts_of(kind, arg) for arg in op.args))
+        return found
 
     def _not(self, node: Not, level: str) -> Op:
-        op = self.expression(node.operand, level)
+        return self.negated(self.expression(node.operand, level))
+
+    def negated(self, op: Op) -> Op:
+        """The contrary."""
         if op.kind == "constant":
             return op if op.data[1] is None else self.constant(not op.data[1], op.frame)
         return op.args[0] if op.kind == "not" else self.make("not", op.frame, (op,), None, False)
@@ -177,21 +232,50 @@ class Program:
             if condition.data[1] is None:
                 return self.unknown(condition.frame)
             return self.expression(node.then if condition.data[1] else node.otherwise, level)
-        then, otherwise = self.expression(node.then, level), self.expression(node.otherwise, level)
+        return self.choose(condition, self.expression(node.then, level), self.expression(node.otherwise, level))
+
+    def choose(self, condition: Op, then: Op, otherwise: Op) -> Op:
+        """One of two values, as a condition says; not known where that is not."""
+        if condition.kind == "constant":
+            return self.unknown(condition.frame) if condition.data[1] is None else then if condition.data[1] else otherwise
         is_text = then.is_text or otherwise.is_text
+        if condition.domain.truth is not None and condition.kind != "is_known":
+            return self.choose(self.whether_known(condition), then if condition.domain.truth else otherwise, self.unknown(condition.frame, is_text))
+        if is_unknown(otherwise):
+            if is_unknown(then):
+                return self.unknown(condition.frame, is_text)
+            if then.kind == "choose" and is_unknown(then.args[2]):
+                return self.choose(self.logic("and", condition.frame, (condition, then.args[0])), then.args[1], otherwise)
+        if not condition.domain.may_lack:
+            if then is otherwise:
+                return then
+            for branch, other, holds in ((then, otherwise, condition), (otherwise, then, self.negated(condition))):
+                if branch.kind == "constant" and isinstance(branch.data[1], bool):
+                    kind, taken = ("or", holds) if branch.data[1] else ("and", self.negated(holds))
+                    return self.logic(kind, condition.frame, (taken, other))
         return self.make("choose", condition.frame, (condition, then, otherwise), None, is_text)
 
     def _extreme(self, node: Extreme, level: str) -> Op:
         first, *others = self._parts(node, level)
         for other in others:
-            first = self._strict(node.op, (first, other), None, first.is_text)
+            first = self._of_two(node.op, first, other)
         return first
 
-    def _is_known(self, node: IsKnown, level: str) -> Op:
-        op = self.expression(node.operand, level)
+    def _of_two(self, kind: str, one: Op, other: Op) -> Op:
+        """The least or the greatest of two; where it can only be one of them, that one, as long as both are known."""
+        for first, second in ((one, other), (other, one)):
+            above, below = (first.domain, second.domain) if kind == "greatest" else (second.domain, first.domain)
+            if above.low is not None and below.high is not None and above.low >= below.high and not is_unknown(first):
+                return self.choose(self.whether_known(second), first, self.unknown(first.frame))
+        return self.strict(kind, (one, other), None, one.is_text)
+
+    def whether_known(self, op: Op) -> Op:
         if op.kind == "constant":
             return self.constant(op.data[1] is not None, op.frame)
-        return self.make("is_known", op.frame, (op,), None, False)
+        return self.make("is_known", op.frame, (op,), None, False) if op.domain.may_lack else self.constant(True, op.frame)
+
+    def _is_known(self, node: IsKnown, level: str) -> Op:
+        return self.whether_known(self.expression(node.operand, level))
 
     def _one_of(self, node: OneOf, level: str) -> Op:
         op = self.expression(node.operand, level)
@@ -208,28 +292,27 @@ class Program:
         return self.make("joined", op.frame, (op,), None, True)
 
     def _joined(self, node: Joined, level: str) -> Op:
-        return self._strict("joined", self._parts(node, level), None, True)
+        return self.strict("joined", self._parts(node, level), None, True)
 
     def _add_years(self, node: AddYears, level: str) -> Op:
-        return self._strict("add_years", self._parts(node, level), None)
+        return self.strict("add_years", self._parts(node, level), None)
 
     def _add_months(self, node: AddMonths, level: str) -> Op:
-        return self._strict("add_months", self._parts(node, level), None)
+        return self.strict("add_months", self._parts(node, level), None)
 
     def _add_days(self, node: AddDays, level: str) -> Op:
-        return self._strict("add_days", self._parts(node, level), None)
+        return self.strict("add_days", self._parts(node, level), None)
 
     def _days_between(self, node: DaysBetween, level: str) -> Op:
-        return self._strict("days_between", self._parts(node, level), None)
+        return self.strict("days_between", self._parts(node, level), None)
 
     # the law
 
-    def _entry(self, node: Law | LadderStep | TableCell, level: str) -> Op:
+    def entry(self, node: Law | LadderStep | TableCell, level: str) -> Op:
         """Which entry of a family a row uses: told by its key (if it has one) and its clocks."""
-        family = self.graph.law.family(node.id)
-        names = tuple(dict.fromkeys(clock for series in family.members.values() for clock in series.clocks))
+        names = self.graph.family_clocks(node.id)
         read = node.clock if isinstance(node, Law) else None
-        days = [self.named(self.graph.resolve(node.level, read or name), level) for name in names]
+        days = [self._clock(self.graph.resolve(node.level, read or name), level) for name in names]
         ranks = [day if day.kind == "constant" else self.make("rank", day.frame, (day,), None, False) for day in days]
         key_node = None if isinstance(node, TableCell) else node.key
         key = () if key_node is None else (self.expression(key_node, level),)
@@ -238,67 +321,37 @@ class Program:
             return self.unknown(frame)
         return self.make("entry", frame, (*key, *ranks), (node.id, names, bool(key)), False)
 
-    def fixed_entry(self, op: Op) -> tuple[bool, Entry | None, bool]:
-        """For an entry that is the same in every row: whether it is, the entry, and whether a date that decides is not known."""
-        id, names, keyed = op.data
-        if any(arg.kind != "constant" for arg in op.args):
-            return False, None, False
-        key = str(op.args[0].data[1]) if keyed else None
-        series = self.graph.law.family(id).members.get(key)
-        clocks = dict(zip(names, (arg.data[1] for arg in op.args[keyed:]), strict=True))
-        try:
-            return True, None if series is None else series.on(clocks.__getitem__), False
-        except ClockNotKnown:
-            return True, None, True
+    def payloads(self, id: str) -> list[Payload]:
+        """Everything that a family of the law ever says."""
+        found = self.pool.payloads.get(id)
+        if found is None:
+            members = self.graph.law.family(id).members.values()
+            found = self.pool.payloads[id] = [entry.payload for series in members for entry in series.entries]
+        return found
 
-    def _payloads(self, id: str) -> Iterator[Any]:
-        for series in self.graph.law.family(id).members.values():
-            yield from (entry.payload for entry in series.entries)
+    def domain_of_law(self, id: str, part: str | None) -> Domain:
+        """What a family ever says in one value."""
+        found = self.pool.domains.get((id, part))
+        if found is None:
+            found = self.pool.domains[(id, part)] = Domain.of((scalar(one, part) for one in self.payloads(id)), may_lack=True)
+        return found
 
-    def _law(self, node: Law, level: str) -> Op:
-        at = self._entry(node, level)
-        is_text = any(isinstance(payload, str) for payload in self._payloads(node.id))
-        if is_unknown(at):
-            return self.unknown(at.frame, is_text)
-        is_fixed, entry, _ = self.fixed_entry(at)
-        if is_fixed:
-            return self.constant(None if entry is None else scalar(entry.payload, node.part), at.frame, is_text)
-        return self.make("law", at.frame, (at,), node.part, is_text)
-
-    def _in_force(self, node: InForce, level: str) -> Op:
-        at = self._entry(node.law, level)
-        if is_unknown(at):
-            return at
-        is_fixed, entry, is_open = self.fixed_entry(at)
-        if is_fixed:
-            return self.constant(None if is_open else entry is not None and entry.payload is not None, at.frame)
-        return self.make("in_force", at.frame, (at,), None, False)
-
-    def _ladder(self, node: LadderStep, level: str) -> Op:
-        entry, at = self._entry(node, level), self.expression(node.at, level)
-        results = [one for ladder in self._payloads(node.id) if isinstance(ladder, Ladder) for one in ladder.results]
-        is_text = any(isinstance(result, str) for result in results)
-        if is_unknown(at) or is_unknown(entry):
-            return self.unknown(entry.frame, is_text)
-        if at.kind == "constant":
-            return self.make("fixed_rung", entry.frame, (entry,), at.data[1], is_text)
-        return self.make("rung", entry.frame, (entry, at), None, is_text)
-
-    def _table(self, node: TableCell, level: str) -> Op:
-        entry = self._entry(node, level)
-        row, column = self.expression(node.row, level), self.expression(node.column, level)
-        cells = [cell for table in self._payloads(node.id) if isinstance(table, Cells) for line in table.rows.values() for cell in line]
-        is_text = any(isinstance(cell, str) for cell in cells)
-        if is_unknown(row) or is_unknown(column):
-            return self.unknown(entry.frame, is_text)
-        return self.make("cell", entry.frame, (entry, row, column), node.part, is_text)
+    def _clock(self, node: Node, level: str) -> Op:
+        """A date as it selects among the law's values."""
+        if node in self.shape.clocks:
+            return self.constant(self.shape.clocks[node], self.shape.frame_of[level])
+        return self.named(node, level)
 
     def _aggregate(self, node: Aggregate, level: str) -> Op:
         frame, below = self.shape.frame_of[node.level], self.shape.frame_of[node.below]
         listed = self.named((node.level, self.graph.levels[node.below].listed), node.level)
         operand = self.expression(node.operand, node.below)
-        if below == frame and listed.kind == "constant" and listed.data[1] is True:
-            op = operand
+        if node.below in self.shape.empty:
+            op = self.choose(listed, self.constant(node.empty, frame), self.unknown(frame))
+        elif below == frame:
+            op = self.choose(listed, operand, self.unknown(frame))
+            if node.kind in ("any_of", "every"):
+                op = self.logic("or" if node.kind == "any_of" else "and", frame, (operand, op))
         else:
             op = self.make("fold", frame, (listed, operand), (node.kind, node.empty), operand.is_text and node.kind in ("highest", "lowest"))
         return self._down(op, level)
@@ -310,31 +363,10 @@ class Program:
             return op
         if op.kind == "constant":
             return self.constant(op.data[1], frame, op.is_text)
-        return self.make("bring", frame, (op,), None, op.is_text)
+        return self.make("bring", frame, (op,), None, op.is_text, op.domain)
 
 
-def is_unknown(op: Op) -> bool:
-    return op.kind == "constant" and op.data[1] is None
-
-
-def scalar(payload: Payload, part: str | None) -> Any:
-    """The one value of a payload: the end of a range that is asked for, nothing of a ladder or a table."""
-    if isinstance(payload, Range):
-        return getattr(payload, part) if part else None
-    return None if isinstance(payload, Ladder | Cells) else payload
-
-
-_WORK_OUT: Mapping[str, Callable[..., Any]] = {
-    "arithmetic": lambda op, one, other: ARITHMETIC[op](one, other),
-    "compare": lambda op, one, other: COMPARE[op](one, other),
-    "least": lambda _, one, other: min(one, other),
-    "greatest": lambda _, one, other: max(one, other),
-    "joined": lambda _, *values: "".join(map(str, values)),
-    "add_years": lambda _, day, years: shifted(day, years),
-    "add_months": lambda _, day, months: months_later(day, months),
-    "add_days": lambda _, day, days: days_later(day, days),
-    "days_between": lambda _, start, end: (end - start).days,
-}
+_SETTLED = ("compare", "and", "or", "not", "choose", "arithmetic", "least", "greatest")
 _MAKE: Mapping[type[Expression], Any] = {
     Constant: Program._constant,
     DoesNotApply: Program._nothing,
@@ -352,9 +384,9 @@ _MAKE: Mapping[type[Expression], Any] = {
     AddMonths: Program._add_months,
     AddDays: Program._add_days,
     DaysBetween: Program._days_between,
-    Law: Program._law,
-    InForce: Program._in_force,
-    LadderStep: Program._ladder,
-    TableCell: Program._table,
+    Law: law_value,
+    InForce: in_force,
+    LadderStep: ladder_step,
+    TableCell: table_cell,
     Aggregate: Program._aggregate,
 }

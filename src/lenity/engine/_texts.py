@@ -36,18 +36,20 @@ class Texts:
 
     def encode(self, column: pl.Series) -> pl.Series:
         """A column of texts as codes; null stays null."""
-        if isinstance(column.dtype, pl.Enum):
-            return self.codes(column.dtype.categories).gather(column.to_physical()).alias(column.name)
-        if isinstance(column.dtype, pl.Categorical):
+        return self.encoded(column)[0]
+
+    def encoded(self, column: pl.Series) -> tuple[pl.Series, list[str]]:
+        """A column of texts as codes, and each of its texts."""
+        if isinstance(column.dtype, pl.Categorical | pl.Enum):
             physical = column.to_physical()
-            firsts = pl.DataFrame({"physical": physical, "text": column}).drop_nulls().unique("physical")
-            return physical.replace_strict(firsts["physical"], self.codes(firsts["text"].cast(pl.String)), return_dtype=CODE)
+            firsts = pl.DataFrame({"physical": physical, "text": column.cast(pl.String)}).drop_nulls().unique("physical")
+            return physical.replace_strict(firsts["physical"], self.codes(firsts["text"]), return_dtype=CODE), firsts["text"].to_list()
         distinct = column.drop_nulls().unique()
         if distinct.len() < 2:
             code = self.code(distinct[0]) if distinct.len() else None
             only = pl.when(pl.lit(column).is_not_null()).then(pl.lit(code, dtype=CODE))
-            return pl.select(only.alias(column.name)).to_series()
-        return column.replace_strict(distinct, self.codes(distinct), return_dtype=CODE)
+            return pl.select(only.alias(column.name)).to_series(), distinct.to_list()
+        return column.replace_strict(distinct, self.codes(distinct), return_dtype=CODE), distinct.to_list()
 
     def decode(self, column: pl.Series) -> pl.Series:
         """A column of codes as texts."""

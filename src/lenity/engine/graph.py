@@ -143,11 +143,12 @@ class Graph:
     def clocks(self, part: Law | LadderStep | TableCell) -> tuple[str, ...]:
         """The dates of the case that select among the values of a law node."""
         if isinstance(part, Law) and part.clock is not None:
-            self._family_clocks(part.id)
+            self.family_clocks(part.id)
             return (part.clock,)
-        return self._family_clocks(part.id)
+        return self.family_clocks(part.id)
 
-    def _family_clocks(self, id: str) -> tuple[str, ...]:
+    def family_clocks(self, id: str) -> tuple[str, ...]:
+        """The dates that the entries of a family name."""
         found = self._clocks_found.get(id)
         if found is None:
             try:

@@ -5,9 +5,9 @@ Nothing is recorded while a case is read; the trace walks the graph again for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lenity.engine._deciding import Decided, Deciding, Explain
 from lenity.engine._reads import Input
@@ -50,17 +50,6 @@ class Step:
     law_behind: tuple[Entry, ...]
     """Every dated law value that it rests on, through all the rules it reads."""
     needs: tuple[Need, ...]
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            held = self.__dict__
-            work_out = _LATER.get(name)
-            if work_out is None or "_asked" not in held:
-                raise AttributeError(name)
-            tracer, row, node = held["_asked"]
-            found = held[name] = work_out(tracer, row, node)
-            return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,16 +227,30 @@ class Tracer:
         return known
 
 
-_LATER = {
+class _Later:
+    """A field that is worked out when it is first read, and then held by the step itself."""
+
+    def __init__(self, name: str, work_out: Callable[[Tracer, Row, Node], Any]) -> None:
+        self.name = name
+        self.work_out = work_out
+
+    def __get__(self, step: Step | None, owner: type[Step]) -> Any:
+        if step is None:
+            raise AttributeError(self.name)
+        tracer, row, node = step.__dict__["_asked"]
+        found = step.__dict__[self.name] = self.work_out(tracer, row, node)
+        return found
+
+
+for _name, _work_out in {
     "state": Tracer._state_of,
     "law": Tracer._law_of,
     "because": Tracer._because_of,
     "facts": Tracer._facts_of,
     "law_behind": Tracer._law_behind,
     "needs": Tracer._needs_of,
-}
-
-
+}.items():
+    setattr(Step, _name, _Later(_name, _work_out))
 _new_step, _hold = object.__new__, object.__setattr__
 
 
