@@ -9,6 +9,7 @@ import sys
 
 import documents
 import drug_rules
+import fixed_width
 import lenity_side
 import one_case
 import processes
@@ -71,6 +72,21 @@ def _population() -> list[str]:
     ]
 
 
+def _fixed_width() -> list[str]:
+    found = fixed_width.measure()
+    by_pandas = found["pandas"]
+    lines = [f"fixed-width text, {fixed_width.RECORDS:,} lines of {fixed_width.LENGTH:,} bytes, forty columns of each"]
+    if by_pandas is None:
+        lines.append("  pandas is not installed here")
+    else:
+        lines.append(_line("  pandas read_fwf / lenity", f"{by_pandas:.0f}", ">= 10", by_pandas >= 10))
+    for name, what, bound in (("bytes", "forty columns", 0.5), ("schema", "FY2019, the whole schema", None), ("five", "FY2019, five columns", None)):
+        ratio = found[name] or 0.0
+        said = f"  speed of reading / of the bytes alone: {what}"
+        lines.append(f"{said:<62}{ratio:>12.2f}" if bound is None else _line(said, f"{ratio:.2f}", f">= {bound}", ratio >= bound))
+    return lines
+
+
 def _screening() -> list[str]:
     records = int(os.environ.get("LENITY_BENCH_RECORDS", screening.RECORDS))
     found = screening.measure(records)
@@ -105,7 +121,7 @@ def _documents() -> list[str]:
 
 def main() -> int:
     print(f"{'measured in this run':<62}{'found':>12}   {'bound':<12}")
-    for part in (_processes, _one_case, _population, _screening, _documents):
+    for part in (_processes, _one_case, _population, _fixed_width, _screening, _documents):
         try:
             print("\n".join(part()), flush=True)
         except Exception as error:  # one part that does not run is said so, and the others are still measured
