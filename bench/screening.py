@@ -77,7 +77,15 @@ def child(what: str, source: str, out: str) -> None:
     small = Path(out).with_name(f"warm-{what}.parquet")
     few = ROOT / "tests/fixtures/population/drugs_fy2020.csv"
     if what == "each":
-        screen_chunks.MOST_SHARED = -1.0  # every record is worked out, whatever records have the same facts
+        from lenity.population.screen_rows import screened_frame
+
+        class Each(screen_chunks.Distinct):
+            """Every record worked out, whatever records have the same facts."""
+
+            def rows(self, chunks):  # type: ignore[no-untyped-def]
+                return (screened_frame(chunk, AS_OF) for chunk in chunks)
+
+        screen_chunks.Distinct = Each  # type: ignore[misc]
     if what == "alone":
         start, began = time.perf_counter(), time.process_time()
         alone(Path(source), Path(source).with_name("screened.parquet"), Path(out))

@@ -31,7 +31,9 @@ def rows() -> list[dict[str, str]]:
 def test_a_cell_is_what_its_rows_are(rows: list[dict[str, str]], cell: tuple[int, int, int]) -> None:
     kind, low, high = cell
     wanted = {"OFFGUIDE": kind, "XMINSOR": low, "XMAXSOR": high}
-    inside = [row for row in rows if 2020 <= float(row["FISCAL_YEAR"]) <= 2024 and all(row[name] and float(row[name]) == value for name, value in wanted.items())]
+    inside = [
+        row for row in rows if 2020 <= float(row["FISCAL_YEAR"]) <= 2024 and all(row[name] and float(row[name]) == value for name, value in wanted.items())
+    ]
     terms = [min(float(row["SENTTOT"]), 470) for row in inside if row["SENTIMP"] and float(row["SENTIMP"]) in (1, 2) and row["SENTTOT"]]
     found = compare_situation(Situation({"offense_type": kind, "range_min": low, "range_max": high}, TERM), [DATA], as_of=date(2025, 11, 1), resamples=100)
     assert found.years == (2020, 2021, 2022, 2023, 2024)

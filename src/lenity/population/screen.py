@@ -130,9 +130,9 @@ def screened(
     else:
         paths = [data] if isinstance(data, str | Path) else data
         frames = (frame for path in paths for frame in read_batches(path, mapping=mapping, fiscal_year=fiscal_year, only=set(COLUMNS)))
-    for frame in frames:
-        for start in range(0, len(frame), BATCH):
-            yield works(frame.slice(start, BATCH).select(pl.col(COLUMNS))).select(SCREEN_COLUMNS)
+    chunks = (frame.slice(start, BATCH).select(pl.col(COLUMNS)) for frame in frames for start in range(0, len(frame), BATCH))
+    for rows in works.rows(chunks):
+        yield rows.select(SCREEN_COLUMNS)
 
 
 def _check_place(paths: Sequence[str | Path], out: Path) -> None:

@@ -31,52 +31,91 @@ PASSED = ("record_id", "sentence_months", "district", "sex", "race", "age", "cit
 MANIFEST = "manifest.json"
 PERSON = "record_id"
 FACTS = "_facts"
-MOST_SHARED = 0.7
-"""Where more than this share of a chunk are distinct sets of facts, working each record out is as quick."""
-MOST_HELD = 100_000
+AHEAD_CHUNKS, AHEAD_FACTS = 8, 50_000
+"""Chunks read ahead, and new sets of facts among them, after which these are worked out together: a pass of the rules costs the same for few rows as for many."""
+MOST_HELD = 200_000
 """Answers held for later chunks."""
+
+Work = Callable[["pl.DataFrame"], "pl.DataFrame"]
+"""Records with distinct facts to their rows."""
 
 
 class Distinct:
-    """Screens records by their facts: each distinct set is worked out once, here or in a chunk before, and its answer given to all who have it.
+    """Screens chunks of records by their facts: each distinct set is worked out once, and its answer given to all who have it.
 
-    Of answers no more are held than MOST_HELD.
+    Of answers no more are held than about MOST_HELD. `work` says how facts are worked out; else the rules run here.
     """
 
-    def __init__(self, as_of: date) -> None:
-        self._as_of = as_of
+    def __init__(self, as_of: date, work: Work | None = None) -> None:
+        self._work: Work = work or (lambda records: screened_frame(records, as_of))
         self._known: dict[tuple[str, ...], pl.DataFrame] = {}
         self._held = 0
 
     def __call__(self, records: pl.DataFrame) -> pl.DataFrame:
         """The rows of a screen, one a record, in order, with the columns that a report reads."""
+        return next(self.rows([records]))
+
+    def rows(self, chunks: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """The rows of each chunk, in order; some chunks are read ahead."""
+        ahead: list[tuple[pl.DataFrame, tuple[str, ...]]] = []
+        new: list[_New] = []
+        for records in chunks:
+            told = _told(records)
+            ahead.append((records, told))
+            new.append(self._new(records, told, new))
+            if len(ahead) >= AHEAD_CHUNKS or sum(len(one.records) for one in new) >= AHEAD_FACTS:
+                yield from self._answered(ahead, new)
+                ahead, new = [], []
+        yield from self._answered(ahead, new)
+
+    def _new(self, records: pl.DataFrame, told: tuple[str, ...], before: list[_New]) -> _New:
+        """A record for each set of facts in a chunk that is neither known nor among those of the chunks before it."""
         import polars as pl
 
-        told = tuple(name for name in records.columns if name not in PASSED and records[name].null_count() < len(records)) or (PERSON,)
-        facts = records.select(pl.struct(told).alias(FACTS))
-        first = facts.with_row_index("_row").group_by(FACTS, maintain_order=True).agg(pl.col("_row").first())
-        if len(first) > MOST_SHARED * len(records):
-            return screened_frame(records, self._as_of)
-        known = self._answered(told, records, first)
-        rows = facts.join(known, on=FACTS, how="left", nulls_equal=True, maintain_order="left").drop(FACTS)
+        first = _facts(records, told).with_row_index("_row").group_by(FACTS, maintain_order=True).agg(pl.col("_row").first())
+        for known in (self._known.get(told), *(one.facts for one in before if one.told == told)):
+            if known is not None:
+                first = first.join(known.select(FACTS), on=FACTS, how="anti", nulls_equal=True, maintain_order="left")
+        return _New(told, first.select(FACTS), records[first["_row"]])
+
+    def _answered(self, ahead: list[tuple[pl.DataFrame, tuple[str, ...]]], new: list[_New]) -> Iterator[pl.DataFrame]:
+        import polars as pl
+
+        fresh = [one for one in new if len(one.records)]
+        if fresh:
+            answers, at = self._work(pl.concat([one.records for one in fresh])), 0
+            for one in fresh:
+                held = one.facts.hstack(answers.slice(at, len(one.facts)))
+                known = self._known.get(one.told)
+                self._known[one.told] = held if known is None else pl.concat([known, held])
+                at += len(held)
+            self._held += at
         types = screen_types()
-        return rows.with_columns(records[name].cast(types.get(name, records.schema[name])) for name in PASSED)
+        for records, told in ahead:
+            rows = _facts(records, told).join(self._known[told], on=FACTS, how="left", nulls_equal=True, maintain_order="left").drop(FACTS)
+            yield rows.with_columns(records[name].cast(types.get(name, records.schema[name])) for name in PASSED)
+        if self._held > MOST_HELD:
+            self._known, self._held = {}, 0
 
-    def _answered(self, told: tuple[str, ...], records: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
-        """The answers to all of these facts, worked out where they were not known yet."""
-        import polars as pl
 
-        known = self._known.get(told)
-        new = first if known is None else first.join(known.select(FACTS), on=FACTS, how="anti", nulls_equal=True, maintain_order="left")
-        if len(new):
-            answers = new.select(FACTS).hstack(screened_frame(records[new["_row"]], self._as_of))
-            known = answers if known is None else pl.concat([known, answers])
-            self._held += len(new)
-            if self._held > MOST_HELD:
-                self._known, self._held = {}, len(known)
-            self._known[told] = known
-        assert known is not None
-        return known
+@dataclass(frozen=True, slots=True)
+class _New:
+    """Sets of facts that are to be worked out, and a record for each."""
+
+    told: tuple[str, ...]
+    facts: pl.DataFrame
+    records: pl.DataFrame
+
+
+def _told(records: pl.DataFrame) -> tuple[str, ...]:
+    """The facts that a chunk tells of anyone."""
+    return tuple(name for name in records.columns if name not in PASSED and records[name].null_count() < len(records)) or (PERSON,)
+
+
+def _facts(records: pl.DataFrame, told: tuple[str, ...]) -> pl.DataFrame:
+    import polars as pl
+
+    return records.select(pl.struct(told).alias(FACTS))
 
 
 # engines
@@ -91,12 +130,11 @@ class Engine(Protocol):
 
 
 class Local:
-    """This process, one chunk after the other; Polars uses all its cores."""
+    """This process; Polars uses all its cores."""
 
     def rows(self, chunks: Iterable[pl.DataFrame], as_of: date) -> Iterator[pl.DataFrame]:
-        screened = Distinct(as_of)
-        for chunk in chunks:
-            yield screened(chunk)
+        """The rows of each chunk, in order."""
+        yield from Distinct(as_of).rows(chunks)
 
     def close(self) -> None:
         """Nothing to close."""

@@ -1,4 +1,4 @@
-"""The chunks of a screen worked out by Ray's workers: one task a chunk, a few at a time, rows handed back in order.
+"""A screen worked out by Ray's workers: a task for each chunk of distinct facts, their rows handed back in order.
 
 An existing cluster is used where RAY_ADDRESS names one; else Ray is started on this machine for the run, its files in a
 temporary folder that goes with it, and nothing in the home folder.
@@ -11,28 +11,27 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lenity.population._faults import refuse
 from lenity.population.screen_chunks import Distinct, as_bytes, from_bytes
+from lenity.population.screen_rows import screened_frame
 
 if TYPE_CHECKING:
     import polars as pl
 
-AHEAD = 2
-"""Chunks under way for each worker, so that none waits; it bounds what is held in memory."""
+LEAST_TASK = 2_000
+"""Records of a task, where there are enough: a pass of the rules costs the same for fewer."""
 THREADS = "POLARS_MAX_THREADS"
 STORE_BYTES = 512 * 1024**2
 """The most that chunks on their way may hold, on a Ray of our own."""
 
 
 class Ray:
-    """Ray core: one task a chunk.
+    """Ray core: one task a chunk of distinct facts.
 
     Raises:
         ReadFaults: Ray is not installed.
@@ -69,14 +68,16 @@ class Ray:
             os.environ.pop(THREADS) if threads is None else os.environ.update({THREADS: threads})
 
     def rows(self, chunks: Iterable[pl.DataFrame], as_of: date) -> Iterator[pl.DataFrame]:
-        """The rows of each chunk, in order."""
-        waiting: deque[Any] = deque()
-        for chunk in chunks:
-            waiting.append(self._task.remote(as_bytes(chunk), as_of))
-            if len(waiting) >= AHEAD * self._workers:
-                yield from_bytes(self._ray.get(waiting.popleft()))
-        while waiting:
-            yield from_bytes(self._ray.get(waiting.popleft()))
+        """The rows of each chunk, in order: each distinct set of facts is worked out by one of the workers."""
+
+        def work(records: pl.DataFrame) -> pl.DataFrame:
+            import polars as pl
+
+            size = max(LEAST_TASK, -(-len(records) // self._workers))
+            tasks = [self._task.remote(as_bytes(records.slice(at, size)), as_of) for at in range(0, len(records), size)]
+            return pl.concat([from_bytes(done) for done in self._ray.get(tasks)])
+
+        yield from Distinct(as_of, work).rows(chunks)
 
     def actors(self, made: type, *arguments: Any) -> list[Any]:
         """A process of its own for each worker, made once with these arguments and kept till the end."""
@@ -106,11 +107,5 @@ def _imported() -> Any:
     return ray
 
 
-@cache
-def _distinct(as_of: date) -> Distinct:
-    """A worker's own answers, for all the chunks that it is given."""
-    return Distinct(as_of)
-
-
-def _screened(chunk: bytes, as_of: date) -> bytes:
-    return as_bytes(_distinct(as_of)(from_bytes(chunk)))
+def _screened(records: bytes, as_of: date) -> bytes:
+    return as_bytes(screened_frame(from_bytes(records), as_of))
