@@ -86,7 +86,7 @@ def screen(
     works: Engine | None = None
     try:
         works = engine_of(engine)
-        held = kept or Kept(folder, {})
+        held = kept or Kept(folder, {}, is_lasting=False)
         _screened(paths, held, works, as_of, mapping, report, stop_after, progress)
         if report.finished:
             rows = [held.path(at) for at in range(len(held.chunks))]

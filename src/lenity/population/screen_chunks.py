@@ -163,6 +163,8 @@ class Kept:
     folder: Path
     key: dict[str, Any]
     chunks: list[dict[str, Any]] = field(default_factory=list)
+    is_lasting: bool = True
+    """False for chunks that go with the run: nothing of them is noted."""
 
     @classmethod
     def at(cls, folder: Path, key: dict[str, Any]) -> Kept:
@@ -206,6 +208,10 @@ class Kept:
     def add(self, number: int, rows: pl.DataFrame) -> None:
         """Keep a chunk; it and the manifest appear whole or not at all."""
         path = self.path(number)
+        if not self.is_lasting:
+            rows.write_parquet(path, compression="lz4", statistics=False)
+            self.chunks.append({"records": len(rows)})
+            return
         part = path.with_suffix(".new")
         rows.write_parquet(part)
         os.replace(part, path)
