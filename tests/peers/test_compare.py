@@ -92,6 +92,11 @@ def test_a_finer_cell_is_preferred_and_the_choice_is_told(tmp_path: Path) -> Non
         compare_situation(HERE, [written(tmp_path, coarse)], as_of=AS_OF, cell="guideline-level-category")
 
 
+def test_a_case_that_tells_nothing_to_compare_by_is_told_what_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(NotComparable, match="the case gives no guideline"):
+        compare_situation(Situation({}, 60.0), [written(tmp_path, [{"SENTTOT": 24}] * 4)], as_of=AS_OF)
+
+
 def test_the_people_can_be_confined(tmp_path: Path) -> None:
     rows = [{"SENTTOT": 10 * n, "DISTRICT": 52 if n % 2 else 1, "NEWCNVTN": n > 6} for n in range(1, 13)]
     rows = [{**row, "NEWCNVTN": int(row["NEWCNVTN"])} for row in rows]

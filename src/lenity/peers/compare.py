@@ -270,16 +270,15 @@ def _read(data: Sequence[str | Path], situation: Situation, confined: dict[str, 
     import polars as pl
 
     tally, kept = _Tally(), []
-    alike = pl.any_horizontal(_equal(one.fields, situation.fields) for one in DEFINITIONS if all(name in situation.fields for name in one.fields))
-    answerable = any(all(name in situation.fields for name in one.fields) for one in DEFINITIONS)
+    answerable = [one for one in DEFINITIONS if all(name in situation.fields for name in one.fields)]
+    alike = pl.any_horizontal([pl.lit(False), *(_equal(one.fields, situation.fields) for one in answerable)])
     for frame in _people_in(data, mapping):
         part = frame.filter(_equal(tuple(confined), confined)) if confined else frame
         tally.add(part)
-        if answerable:
-            kept.append(part.filter(alike))
+        kept.append(part.filter(alike))
     if not tally.records:
         raise NotComparable("no record of the files meets --district, --circuit, --history and --settled" if confined else "the files hold no record")
-    return tally, pl.concat(kept) if kept else frame.clear()
+    return tally, pl.concat(kept)
 
 
 def _people_in(data: Sequence[str | Path], mapping: str | Path | None) -> Iterator[pl.DataFrame]:
