@@ -262,3 +262,26 @@ def test_a_judgment_gives_its_table_and_its_terms(told, values) -> None:
 def test_a_number_is_never_read_from_its_middle(told, values) -> None:
     found = told(DOCKET.replace("Imprisonment for 120 months", "Deft is committed to the custody of the BOP for a term of 87 months"))
     assert values(found, "sentence.imprisonment") == ["87 months"]
+
+
+def test_terms_that_differ_say_so(told, values) -> None:
+    """An earlier case of the same person told in the same words cannot be told apart: both are proposed, both with a warning."""
+    found = told(
+        "UNITED STATES COURT OF APPEALS FOR THE FIRST CIRCUIT\nNo. 18-1907\nUNITED STATES OF AMERICA, Appellee,\nv.\nFERN A. MONTALVO-ROE,\nDefendant, Appellant.\nApril 1, 2020\n"
+        "ALDER, Circuit Judge. Montalvo-Roe says the district court erred in giving her a consecutive 144-month sentence for two robbery convictions. "
+        "In 2012, she entered into a plea agreement and on December 3, 2012, was sentenced to 60 months incarceration."
+    )
+    assert values(found, "sentence.imprisonment") == ["144 months", "60 months"]
+    assert all("different things" in (fact.note or "") for fact in found.facts if fact.path == "sentence.imprisonment")
+
+
+def test_counts_that_an_indictment_charges_are_each_a_conviction(told, values) -> None:
+    found = told(
+        "UNITED STATES COURT OF APPEALS FOR THE FIRST CIRCUIT\nUNITED STATES OF AMERICA, Appellee, v. JOSEPHUS BREWER, a/k/a PAT BREWER, Defendant, Appellant.\nJuly 28, 1993\n"
+        "Brewer pled guilty to a two-count indictment charging him with distribution of cocaine, see 21 U.S.C.   841(a)(1) (1988), and with being a convicted felon in possession of a "
+        "firearm, see 18 U.S.C.   922(g) (1988). The district court set the total offense level at 21 (base offense level of 24 less three levels for acceptance of responsibility)."
+    )
+    assert values(found, "convictions[].statute") == ["21 U.S.C. § 841(a)(1)", "18 U.S.C. § 922(g)"]
+    assert values(found, "guidelines.found.total_offense_level") == [21]
+    assert values(found, "guidelines.conduct[].found.base_offense_level") == [24]
+    assert values(found, "guidelines.adjustments[].levels") == [-3]

@@ -172,7 +172,7 @@ def _parties(head: str, at: int, form: Form) -> None:
 def _dockets(line: str, form: Form, kind: str) -> Iterator[Hit]:
     """The number of the criminal case: not the appeal's."""
     head = line[:HEAD]
-    number = _CRIMINAL_NUMBER.search(head)
+    number = _CRIMINAL_NUMBER.search(head[: form.body + 400])  # further on other cases are cited
     if number:
         yield Hit("court.docket", number.group(), number.start(), number.end(), 0.9, voice=Voice.found)
     else:
@@ -184,7 +184,7 @@ def _dockets(line: str, form: Form, kind: str) -> Iterator[Hit]:
     for match in _OWN_CASE.finditer(line):
         court = cited_district(match["court"].strip())
         if court and surname(match["name"].strip(" .")).lower() in names:
-            yield Hit("court.docket", match["docket"], match.start("docket") - 4, match.end("docket"), 0.8, voice=Voice.found)
+            yield Hit("court.docket", match["docket"], match.start("docket") - 4, match.end("docket"), 0.7, voice=Voice.found)
             yield Hit("court.district", court, match.start("court"), match.end("court"), 0.8, voice=Voice.found)
 
 

@@ -269,7 +269,7 @@ class Cast:
     def whose(self, start: int, end: int) -> str | None:
         """The name of the person whom what stands at `start:end` is about; None where that is not plain."""
         sentence = self.flat.sentence_number(start)
-        if self._is_of_another_case(sentence):
+        if self._is_of_another_case(sentence, start):
             return None
         listed = self.mentions(sentence)
         at = bisect_left([one.start for one in listed], start)
@@ -307,14 +307,14 @@ class Cast:
             and "," in self.flat.text[mention.end : start]
         )
 
-    def _is_of_another_case(self, sentence: int) -> bool:
+    def _is_of_another_case(self, sentence: int, at: int) -> bool:
         """Whether a sentence tells of a case cited, not of this one."""
         if not self.by_form:
             return False
         start, end = self._ends(sentence)
         text = self.flat.text[start:end]
         mine = any(surname(one).lower() in text.lower() for one in self.subjects)
-        if _CITED_CASE.search(text):
+        if _CITED_CASE.search(self.flat.text, start, at) or re.match(r"[\s\"(]*(?:See|Cf|Compare|But\ssee|E\.g)\b", text) and _CITED_CASE.search(text):
             return not mine
         if sentence and not mine:
             before = self.flat.text[self.flat.stops[sentence - 1] : start]

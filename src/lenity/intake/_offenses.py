@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
 
 from lenity.cite import UnitedStatesCode, find
+from lenity.intake._days import MONTH
 from lenity.intake._drugs import drugs_in
 from lenity.intake._fact import Hit, Voice
 
@@ -30,14 +32,14 @@ _NO_OFFENSE = {
     (21, "849"),
 }
 _PART = re.compile(
-    r";\s|\s?\([Cc]ounts?\s[^)]{1,30}\),?\s(?:and\s)?|(?<=\d),?\sand\s(?=(?:one|two|three|\d+|a\ssingle)\scounts?\sof)|,?\s(?:and\s)?(?=(?:one|two|three|four|five|six|\d+)\scounts?\sof\b)",
+    r";\s|,?\sand\swith\s(?=being|possess|conspir|distribut|us(?:ing|e)\b|carry)|\s?\([Cc]ounts?\s[^)]{1,30}\),?\s(?:and\s)?|(?<=\d),?\sand\s(?=(?:one|two|three|\d+|a\ssingle)\scounts?\sof)|,?\s(?:and\s)?(?=(?:one|two|three|four|five|six|\d+)\scounts?\sof\b)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"\A(?:[\s,:]|\d{1,2}\.\s|(?:a|an|the|to|of|with|for|on|in|having|being|been|his|her|role\sin)\s|counts?\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:(?:,?\s(?:and|through)\s|,\s)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten))*,?(?:\si\.e\.,?)?(?:\s(?:of|in)\s(?:the|an|his|her)\s(?:[\w-]+\s)?(?:indictment|information),?)?(?:\s(?:which\s)?charg\w+(?:\s(?:him|her)\swith)?)?\s|(?:the\s)?charges?\s(?:of|that)\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|single|multiple|several)"
     r"\s(?:federal\s|felony\s)?(?:counts?|charges?)\s(?:of\s|for\s)?|(?:a\s)?(?:one|two|three|\w+)-count\s(?:indictment|information)\s(?:charging\s)?(?:(?:him|her|them)\swith\s)?|counts?\s[\w,\s]{1,20}?\sof\s"
     r"(?:(?:a|an|the|his|her)\s)?(?:\w+\s)?(?:indictment|information)[,\s]+(?:which\s)?(?:charg\w+\s)?(?:(?:him|her|them)\swith\s)?|(?:criminal\s)?information\scharging\s(?:(?:him|her)\swith\s)?|unlawful(?:ly)?\s"
-    r"|knowing(?:ly)?\s|(?:one|single)\s|(?:involvement|participation|role|part)\sin\s)+",
+    r"|knowing(?:ly)?\s|(?:one|single)\s(?:counts?\s)?|counts?\scharging\s|charging\s(?:(?:him|her|them)\swith\s)?|(?:involvement|participation|role|part)\sin\s)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -71,6 +73,8 @@ def offense_words(text: str) -> str | None:
         return None
     if re.search(r"\b(?:was|were|is|are|had|has|would|he|she)\b", words, re.IGNORECASE):
         return None
+    if re.match(rf"(?:{MONTH}\s\d|(?:both|all|each|the|these|those|such)\s(?:of\sthe\s)?(?:counts?|charges?|offenses?)\b)", words, re.IGNORECASE):
+        return None
     if re.match(r"(?:several|various|multiple|numerous|other)\s", words, re.IGNORECASE):
         return None
     if not 3 <= len(words) <= 240 or not re.search(r"[A-Za-z]{3}", words):
@@ -84,7 +88,7 @@ def statutes_in(line: str, start: int, end: int) -> list[tuple[UnitedStatesCode,
     for one in find(line[start:end]):
         code = one.citation
         if isinstance(code, UnitedStatesCode) and not code.note and is_offense(code) and not _OTHER_CODE.match(line, start + one.end):
-            found.append((code, start + one.start, start + one.end))
+            found.append((replace(code, dated=None), start + one.start, start + one.end))
     return found
 
 

@@ -65,6 +65,7 @@ _SINGLE = re.compile(
     r"(?:guidelines\.found\..*|guidelines\.conduct\[\]\.(?:found\..*|loss|guideline)|criminal_history\..*|sentence\.(?:imprisonment|date|supervised_release|fine|restitution)|offense\..*)\Z"
 )
 # A person of whom a report says none of this is not one whom a case is about.
+_DIFFERENT = "the document says different things here; check which is of this case"
 _TELLING = ("sentence.", "convictions[", "clemency.", "custody.")
 
 
@@ -226,9 +227,15 @@ def _facts(hits: Sequence[Hit], document: Document, people: Sequence[str]) -> It
             if start < end and len(places) < MOST_PASSAGES and not any(low < end and start < high for low, high in places):
                 places.append((start, end))
                 chosen.append((start, end, path, hit))
+        said: dict[str, set[str]] = defaultdict(set)
+        for _, _, path, hit in chosen:
+            said[path].add(repr(hit.value))
         for start, end, path, hit in sorted(chosen, key=lambda one: one[:3]):
             confidence = hit.confidence * (0.9 if document.is_ocr else 1.0) * (0.85 if hit.voice is Voice.reported else 1.0)
-            yield ProposedFact(path, hit.value, who, document.text[start:end], document.page_of(start), start, end, round(max(0.05, confidence), 2), hit.note)
+            note = hit.note
+            if _SINGLE.match(hit.path) and len(said[path]) > 1:
+                confidence, note = confidence * 0.8, note or _DIFFERENT
+            yield ProposedFact(path, hit.value, who, document.text[start:end], document.page_of(start), start, end, round(max(0.05, confidence), 2), note)
 
 
 def _strongest(hits: Sequence[Hit]) -> list[Hit]:

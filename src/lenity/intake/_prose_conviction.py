@@ -15,12 +15,12 @@ from lenity.intake._prose import EARLIER, Text, clause_before, is_supposed, last
 _F = re.IGNORECASE
 _PLEA = re.compile(
     r"\b(?:pled|pleaded|pleads?|pleading)\s(?:\w+\s){0,2}?guilty|\bentered\s(?:into\s)?(?:a|an|his|her)\s(?:\w+\s){0,2}?(?:guilty\splea|pleas?\sof\sguilty)|\b(?:guilty\spleas?|pleas?\sof\sguilty)\sto\b"
-    r"|\bfollowing\s(?:a|his|her)\sguilty\splea\b|\badmitted\s(?:guilt\s)?(?:to\s)?(?=conspir|possess|distribut)",
+    r"|\bchanged\s(?:his|her)\splea\b(?!\sto\snot)|\bfollowing\s(?:a|his|her)\sguilty\splea\b|\badmitted\s(?:guilt\s)?(?:to\s)?(?=conspir|possess|distribut)",
     _F,
 )
 _VERDICT = re.compile(
     r"\b(?:a\s|the\s)?(?:federal\s|petit\s)?jury\s(?:\w+\s){0,3}?(?:convicted|found)\b(?:[^.;]{0,60}?\bguilty\b)?|\b(?:was|were|been|being)\s(?:tried\sand\s)?(?:found\sguilty|convicted)\b|\bconvicted\s(?:of|on|for)\b"
-    r"|\bstood\sconvicted\b|\bverdicts?\sof\sguilty\b|\bguilty\sverdicts?\b|\bconvictions?\s(?:in\s[^.;]{0,160}?,?\s)?(?:of|for)\b(?!\sthe\s)",
+    r"|\b(?:sentence|term|imprisonment)\sfor\s(?=(?:\w+\s){0,2}?(?:conspir|possess|distribut|import|traffick|robb|fraud|launder|being\sa\sfelon))|\bstood\sconvicted\b|\bverdicts?\sof\sguilty\b|\bguilty\sverdicts?\b|\bconvictions?\s(?:in\s[^.;]{0,160}?,?\s)?(?:of|for)\b(?!\sthe\s)",
     _F,
 )
 _JURY = re.compile(r"\bjury|\bjurors|\btrial\sby\sjury", _F)
@@ -51,7 +51,7 @@ _FAR_LINK = re.compile(
     _F,
 )
 _WHOM = re.compile(r"[^.;]{2,160}?\s(?=(?:of|on)\s)", _F)
-_SEE = re.compile(r"(?:See|In\sviolation|He\sdid|All\sin)\b", _F)
+_SEE = re.compile(r"(?:See|In\sviolation|\d{1,2}\sU\.\s?S\.\s?C|He\sdid|All\sin)\b", _F)
 _DONE = re.compile(r"\b(?:revers\w+|vacat\w+)\s(?:(?:his|her|the|all|both|[\w-]+'s)\s)?(?:\w+\s){0,2}?(?P<what>convictions?|sentences?|judgment)\b", _F)
 
 
@@ -96,7 +96,7 @@ def _conviction(text: Text, match: re.Match[str], start: int, end: int, by: str 
         people = text.cast.all_of(match.end(), named_after.end()) or people
         body = named_after.end() - 1
     link = _LINK.match(line, body, high) or (_FAR_LINK.match(line, body, high) if by is None else None)
-    is_linked = link is not None or re.search(r"\b(?:of|to|on|for)\Z", match.group(), _F) is not None
+    is_linked = link is not None or re.search(r"\b(?:of|to|on|for)\s?\Z", match.group(), _F) is not None
     body = link.end() if link else body
     named = list(offenses(line, body, high, event, more=_following(text, end), words=is_linked))
     yield from (replace(hit, who=one) for hit in named for one in people)

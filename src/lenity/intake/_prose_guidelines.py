@@ -47,7 +47,7 @@ _ADJUSTED = re.compile(
 )
 # What a ground of adjustment is called, and the section of Chapter Three that it stands for.
 _GROUNDS = (
-    (re.compile(r"acceptance\sof\sresponsibility|accepting\sresponsibility", _F), "3E1.1"),
+    (re.compile(r"acceptance\b|accepting\sresponsibility", _F), "3E1.1"),
     (re.compile(r"obstruct\w+\s(?:of\s)?justice", _F), "3C1.1"),
     (re.compile(r"vulnerable\svictims?", _F), "3A1.1"),
     (re.compile(r"(?:minor|minimal|mitigating)\s(?:role|participa\w+)", _F), "3B1.2"),

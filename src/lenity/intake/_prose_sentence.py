@@ -32,7 +32,7 @@ _PRISON = (
     ),
     # received a 120-month sentence; imposed a below-guideline 60-month term
     re.compile(
-        rf"\b(?:imposed|imposing|received|pronounced|handed\sdown|was\sgiven|got|gave\s(?:him|her)|appeal(?:s|ed|ing)?|challeng\w+|affirm\w*)\s(?:from\s|upon\s\w+\s|on\s\w+\s)?(?:a|an|the|his|her|two|three|four|five|six)\s(?:[\w-]+\s){{0,4}}?{_TERM}"
+        rf"\b(?:imposed|imposing|received|pronounced|handed\sdown|was\sgiven|got|gave\s(?:him|her)|giving\s(?:him|her)|appeal(?:s|ed|ing)?|challeng\w+|affirm\w*)\s(?:from\s|upon\s\w+\s|on\s\w+\s)?(?:a|an|the|his|her|two|three|four|five|six)\s(?:[\w-]+\s){{0,4}}?{_TERM}"
         rf"(?:'s?)?[\s-](?:\w+\s)?(?:sentences?|terms?|of\simprisonment|in\s(?:federal\s)?prison|imprisonment)",
         _FLAGS,
     ),
@@ -62,7 +62,7 @@ _EACH = re.compile(
 )
 _AND_ANOTHER = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?P<name>[A-Z][\w-]+)\sto\s(?:a\sterm\sof\s)?{_TERM}")
 _AFTER_DATE = re.compile(
-    rf"(?:'s?)?(?:\s(?:of|in|a|federal|state|prison|imprisonment|custody|behind|bars|incarceration|without|parole|sentences?|terms?)){{0,6}}\s?,?\s(?:in|on)\s(?P<date>{DATE})",
+    rf"(?:'s?)?(?:\s(?:of|in|a|federal|state|prison|imprisonment|custody|behind|bars|incarceration|without|parole|sentences?|terms?|incarcerative|custodial)){{0,6}}\s?,?\s(?:in|on)\s(?P<date>{DATE})",
     _FLAGS,
 )
 _HEARING = re.compile(
