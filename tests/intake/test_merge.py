@@ -97,6 +97,14 @@ def test_a_conflict_is_shown_and_both_are_kept(intake, folder: Path) -> None:
     assert "person.age" not in case.get("evidence", {})
 
 
+def test_a_presentence_report_is_marked_confidential(intake, folder: Path) -> None:
+    (folder / "letter.txt").write_text("PRESENTENCE INVESTIGATION REPORT\n\n" + LETTER, encoding="utf-8")
+    _, out, _ = intake("letter.txt", "--case", "roe.yaml")
+    intake("letter.txt", "--case", "roe.yaml", "--accept", review(folder, out, lambda fact: fact["path"] == "sentence.imprisonment"))
+    (source,) = yaml.safe_load((folder / "roe.yaml").read_text(encoding="utf-8"))["sources"]
+    assert source["confidential"] is True
+
+
 def test_replace_takes_the_document_s_word_and_notes_the_other(intake, folder: Path) -> None:
     _, out, _ = intake("letter.txt", "--case", "roe.yaml")
     intake("letter.txt", "--case", "roe.yaml", "--accept", review(folder, out, lambda fact: "replace" if fact["path"] == "person.age" else False))

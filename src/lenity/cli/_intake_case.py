@@ -139,7 +139,10 @@ def asked(case: Held, read: Sequence[Read]) -> dict[str, list[Accepted]]:
             if at in other:
                 print(f"  the case says: {other[at].in_case}", file=sys.stderr)
                 choices = "[y]es, keep both; [r]eplace; [n]o; [q]uit"
-            answer = input(f"  accept? {choices}: ").strip().lower()[:1]
+            try:
+                answer = input(f"  accept? {choices}: ").strip().lower()[:1]
+            except EOFError:  # the end of input ends the questions
+                return accepted
             if answer == "q":
                 return accepted
             if answer in ("y", "r"):

@@ -314,7 +314,7 @@ class Cast:
         start, end = self._ends(sentence)
         text = self.flat.text[start:end]
         mine = any(surname(one).lower() in text.lower() for one in self.subjects)
-        if _CITED_CASE.search(self.flat.text, start, at) or re.match(r"[\s\"(]*(?:See|Cf|Compare|But\ssee|E\.g)\b", text) and _CITED_CASE.search(text):
+        if _CITED_CASE.search(self.flat.text, start, at) or (re.match(r"[\s\"(]*(?:See|Cf|Compare|But\ssee|E\.g)\b", text) and _CITED_CASE.search(text)):
             return not mine
         if sentence and not mine:
             before = self.flat.text[self.flat.stops[sentence - 1] : start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,12 @@ MOST_RATIO = 200
 """How many times larger a packed part may be than the bytes it is packed in."""
 MOST_PIXELS = 120_000_000
 OCR_SECONDS = 90
+
+
+_SEALED = re.compile(
+    r"^[ \t]*(?:(?:REVISED|FINAL|DRAFT)[ \t]+)?(?:PRE-?SENTENCE[ \t]+(?:INVESTIGATION[ \t]+)?REPORT|STATEMENT[ \t]+OF[ \t]+REASONS)[ \t]*(?:\(.{0,40}\))?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 class DocumentFault(ValueError):
@@ -52,6 +59,11 @@ class Document:
     def __post_init__(self) -> None:
         object.__setattr__(self, "flat", Flat(self.text))
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether its own heading says that it is a presentence report or a statement of reasons, which always are."""
+        return _SEALED.search(self.text[:6_000]) is not None
+
     def page_of(self, offset: int) -> int | None:
         """The page, from 1, on which an offset of the text stands."""
         return bisect_right(self.pages, offset) if self.pages else None
@@ -74,6 +86,8 @@ class Document:
             "pages": len(self.pages) or None,
             "characters": len(self.text),
         }
+        if self.is_confidential:
+            told["confidential"] = True
         if self.warnings:
             told["warnings"] = list(self.warnings)
         return told

@@ -180,7 +180,8 @@ def _source(data: dict[str, Any], document: Document, file: str | None) -> str:
     name = f"{stem}-{document.sha256[:8]}"
     told = {"title": document.title, "publisher": document.publisher, "date": document.date, "url": document.url, "file": file}
     if not any(isinstance(source, Mapping) and source.get("id") == name for source in sources):
-        sources.append({"id": name, **{key: value for key, value in told.items() if value}})
+        confidential = {"confidential": True} if document.is_confidential else {}
+        sources.append({"id": name, **{key: value for key, value in told.items() if value}, **confidential})
     return name
 
 
