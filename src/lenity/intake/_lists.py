@@ -27,7 +27,8 @@ _LABELS = (
 _NAMES = _LABELS[::2]
 _LABELLED = re.compile("(?:" + "|".join(rf"(?P<{name}>(?<!\w)(?:{pattern}))" for name, pattern in zip(_NAMES, _LABELS[1::2], strict=True)) + r")\s?:", _F)
 _HEAD_LINE = re.compile(
-    r"^[ \t]*(?:\d{1,3}[.)]\s+)?(?P<name>[^\W\d_][^\n:–—|]{2,70}?)(?:\s*[–—|]\s*|\s-\s|\s*,\s+(?=[A-Z][\w. ]+,\s))(?P<place>[^\n:]{2,60}?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:\d{1,3}[.)]\s+)?(?P<name>[^\W\d_][^\n:–—|]{2,70}?)(?:\s*[–—|][\s-]*|\s[-~]{1,2}\s+|\s*,\s+(?=[A-Z][\w. ]+,\s))(?P<place>[^\n:]{2,60}?)[ \t]*$",
+    re.MULTILINE,
 )
 _BARE_HEAD = re.compile(r"^[ \t]*(?:\d{1,3}[.)]\s+)?(?P<name>[^\W\d_][^\n:–—|.]{3,60}?(?:\s(?:Jr|Sr)\.)?)[ \t]*$", re.MULTILINE)
 _FIRST_LABEL = re.compile(
@@ -83,7 +84,10 @@ def entries(flat: Flat) -> list[Entry]:
     return found
 
 
-_PLACE = re.compile(rf"^[ \t]*(?:\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^\n:–—|]{{2,60}}?)\s*[–—]\s*(?P<place>[^\n:]{{2,40}},\s(?:{STATES}))[ \t]*$", re.MULTILINE)
+_PLACE = re.compile(
+    rf"^[ \t]*(?:\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^\n:–—|]{{2,60}}?)(?:\s*[–—][\s-]*|\s[-~]{{1,2}}\s+)(?P<place>[^\n:]{{2,40}},\s(?:{STATES}))[ \t]*$",
+    re.MULTILINE,
+)
 _GIVEN = re.compile(r"\b(?:(?P<pardon>pardon(?:ing|s)?\b)|(?P<commutation>commut(?:ing|ation|ations)\b))", _F)
 
 
