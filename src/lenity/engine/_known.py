@@ -23,6 +23,8 @@ Pair = tuple[Op, Op]
 """A value that may be anything where it is not known, and whether it is known."""
 _BESIDE = ("entry", "rank")
 """Operations that only those which look up the law row by row read."""
+_CALENDAR = ("add_years", "add_months", "add_days")
+"""Operations that fail on a number that no calendar holds, and so read nothing that is not known."""
 
 
 def masked(program: Program, op: Op) -> Op:
@@ -55,7 +57,7 @@ def _pair(program: Program, op: Op) -> Pair:
         return op, program.logic("and", op.frame, tuple(pair_of(program, part)[1] for part in op.args))
     if op.kind in ("lookup", "climb"):
         return (_lookup if op.kind == "lookup" else _climb)(program, op)
-    if op.kind in WORK_OUT:
+    if op.kind in WORK_OUT and op.kind not in _CALENDAR:
         pairs = [pair_of(program, arg) for arg in op.args]
         known = program.logic("and", op.frame, tuple(known for _, known in pairs))
         made = program.negated(pairs[0][0]) if op.kind == "not" else program.strict(op.kind, tuple(value for value, _ in pairs), op.data, op.is_text)
