@@ -18,7 +18,7 @@ from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._beside import deadlines_of, elsewhere_of, left_of, notes_of, weighed_of
 from lenity.relief._listed import Reductions, reductions
 from lenity.relief._record import Found, row_of
-from lenity.relief._said import in_words, periods
+from lenity.relief._said import in_words, of_counts, periods
 from lenity.relief._standing import Dates, Standing, open_dates, standing
 from lenity.relief._vocabulary import FACTS, LEVELS, OF_COUNSEL
 from lenity.review import Review, review
@@ -209,6 +209,8 @@ class _Evaluation:
             because = f"not known without {'; '.join(list(needs)[:4])}" + (f" and {len(needs) - 4} more" if len(needs) > 4 else "")
         if status == NOT_KNOWN and not needs and any(name in OF_COUNSEL for name in facts):
             because = "ask counsel: only a lawyer with the whole record can answer this"
+        if rule.name == "covered_offense" and status != NOT_KNOWN:
+            because = of_counts(open_at.below.get("count", [])) or because
         below = tuple(self._criterion(one.name, one, ()) for one in some)
         return Criterion(id, rule.label, status, because, rule.cite, tuple(needs.values()), self._paths(facts, open_at), below)
 

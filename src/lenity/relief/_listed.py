@@ -124,12 +124,12 @@ def _before_computing(judge: _Judge, one: ListedAmendment) -> Amended | None:
         return Amended(one, False, _effective(judge, judge.applied), None, "what it mends came into the manual later than the one that was applied", one.cite)
     bears = _bears_on(judge, one)
     if bears is False:
-        return Amended(one, False, _effective(judge, judge.applied), None, f"it changes {one.what}, which this sentence did not turn on", one.cite)
+        return Amended(one, False, _effective(judge, judge.applied), None, f"it is about this: {one.what}; nothing of that kind was applied here", one.cite)
     if bears is None:
-        return Amended(one, None, _NONE, None, f"it changes {one.what}: the record does not say what was applied", one.cite, (_asking(judge, one),))
+        return Amended(one, None, _NONE, None, f"it is about this: {one.what}; the record does not say what was applied", one.cite, (_asking(judge, one),))
     if not one.families:
         need = Need(_place(one), one.asks, REPORT)
-        return Amended(one, None, _NONE, None, f"it changes {one.what}, which is not worked out here", one.cite, (need,))
+        return Amended(one, None, _NONE, None, f"it is about this: {one.what}; whether that lowers this range is not worked out here", one.cite, (need,))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from lenity.engine import Row
 from lenity.law import law_book
 
 _YES_NO = {
@@ -57,6 +58,16 @@ def in_words(fact: str, value: object) -> str:
     if not isinstance(value, bool) or fact not in _YES_NO:
         return ""
     return _YES_NO[fact][0 if value else 1]
+
+
+def of_counts(counts: list[Row]) -> str:
+    """What each count is for section 404: of cocaine base or not, under which penalty, and when the offense ended."""
+    told = []
+    for row in counts:
+        crack, tier, ended = (row.values.get(name) for name in ("is_crack_count", "drug_tier", "offense_ended_on"))
+        what = "cocaine base is not known" if crack is None else "of cocaine base" if crack else "not of cocaine base"
+        told.append(f"{row.path}: {what}{f', penalty ({tier})' if crack and tier else ''}{f', ended {ended}' if crack and ended else ''}")
+    return "; ".join(told)
 
 
 def periods(avenue: str, on: date) -> str:
