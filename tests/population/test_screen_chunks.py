@@ -61,6 +61,25 @@ def test_a_run_that_was_interrupted_goes_on_and_gives_what_one_run_gives(tmp_pat
     assert (report.records, report.written, report.findings) == (in_one.records, in_one.written, in_one.findings)
 
 
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv"])
+def test_an_interruption_without_kept_chunks_leaves_nothing(tmp_path: Path, name: str) -> None:
+    def stop(records: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        screen(FILES, tmp_path / name, as_of=DAY, progress=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_written_as_they_come_are_those_of_chunks(tmp_path: Path) -> None:
+    straight, by_parts = tmp_path / "straight.parquet", tmp_path / "by_parts.parquet"
+    for where in (None, "then_min >= 60"):
+        one = screen(FILES, straight, as_of=DAY, where=where)
+        other = screen(FILES, by_parts, as_of=DAY, where=where, summarized=True)
+        assert pl.read_parquet(straight).equals(pl.read_parquet(by_parts))
+        assert (one.records, one.written, one.findings) == (other.records, other.written, other.findings)
+
+
 def test_a_bounded_run_stops_and_goes_on(tmp_path: Path) -> None:
     whole, out, parts = tmp_path / "whole.csv", tmp_path / "out.csv", tmp_path / "parts"
     screen(FILES, whole, as_of=DAY)

@@ -86,6 +86,10 @@ def screen(
     works: Engine | None = None
     try:
         works = engine_of(engine)
+        if kept is None and kind == "parquet" and not summarized:
+            report.written = _straight(paths, works, as_of, mapping, condition, report, folder / out.name, progress)
+            os.replace(folder / out.name, out)
+            return report
         held = kept or Kept(folder, {}, is_lasting=False)
         _screened(paths, held, works, as_of, mapping, report, stop_after, progress)
         if report.finished:
@@ -165,6 +169,42 @@ def _screened(
     if feed.faults:
         raise ReadFaults(feed.faults)
     del kept.chunks[feed.count :]
+
+
+def _straight(
+    paths: Sequence[str | Path],
+    engine: Engine,
+    as_of: date,
+    mapping: str | Path | None,
+    condition: pl.Expr | None,
+    report: ScreenReport,
+    target: Path,
+    progress: Callable[[int], None],
+) -> int:
+    """Write the rows to Parquet as they come, without keeping chunks; how many there were."""
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    feed = _Feed(paths, Kept(target.parent, {}, is_lasting=False), mapping, report, None)
+
+    def source(with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None) -> Iterator[pl.DataFrame]:
+        for rows in engine.rows(feed.chunks(), as_of):
+            _tally(rows, report)
+            progress(report.records)
+            kept = rows if predicate is None else rows.filter(predicate)
+            yield kept.select(with_columns or SCREEN_COLUMNS)
+
+    lazy = register_io_source(source, schema=screen_types())
+    lazy = lazy if condition is None else lazy.filter(condition)
+    try:
+        lazy.sink_parquet(target, compression="zstd", maintain_order=True)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise refuse(
+            str(target.name), f"the file could not be written ({type(error).__name__}); is the disk full, or is --where more than its rows can answer?"
+        ) from error
+    if feed.faults:
+        raise ReadFaults(feed.faults)
+    return int(pl.scan_parquet(target).select(pl.len()).collect().item())
 
 
 def _tally(rows: pl.DataFrame, report: ScreenReport) -> None:

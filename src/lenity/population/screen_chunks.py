@@ -57,28 +57,29 @@ class Distinct:
 
     def rows(self, chunks: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """The rows of each chunk, in order; some chunks are read ahead."""
-        ahead: list[tuple[pl.DataFrame, tuple[str, ...]]] = []
+        ahead: list[tuple[pl.DataFrame, tuple[str, ...], pl.DataFrame]] = []
         new: list[_New] = []
         for records in chunks:
             told = _told(records)
-            ahead.append((records, told))
-            new.append(self._new(records, told, new))
+            facts = _facts(records, told)
+            ahead.append((records, told, facts))
+            new.append(self._new(records, told, facts, new))
             if len(ahead) >= AHEAD_CHUNKS or sum(len(one.records) for one in new) >= AHEAD_FACTS:
                 yield from self._answered(ahead, new)
                 ahead, new = [], []
         yield from self._answered(ahead, new)
 
-    def _new(self, records: pl.DataFrame, told: tuple[str, ...], before: list[_New]) -> _New:
+    def _new(self, records: pl.DataFrame, told: tuple[str, ...], facts: pl.DataFrame, before: list[_New]) -> _New:
         """A record for each set of facts in a chunk that is neither known nor among those of the chunks before it."""
         import polars as pl
 
-        first = _facts(records, told).with_row_index("_row").group_by(FACTS, maintain_order=True).agg(pl.col("_row").first())
+        first = facts.with_row_index("_row").group_by(FACTS, maintain_order=True).agg(pl.col("_row").first())
         for known in (self._known.get(told), *(one.facts for one in before if one.told == told)):
             if known is not None:
                 first = first.join(known.select(FACTS), on=FACTS, how="anti", nulls_equal=True, maintain_order="left")
         return _New(told, first.select(FACTS), records[first["_row"]])
 
-    def _answered(self, ahead: list[tuple[pl.DataFrame, tuple[str, ...]]], new: list[_New]) -> Iterator[pl.DataFrame]:
+    def _answered(self, ahead: list[tuple[pl.DataFrame, tuple[str, ...], pl.DataFrame]], new: list[_New]) -> Iterator[pl.DataFrame]:
         import polars as pl
 
         fresh = [one for one in new if len(one.records)]
@@ -91,8 +92,8 @@ class Distinct:
                 at += len(held)
             self._held += at
         types = screen_types()
-        for records, told in ahead:
-            rows = _facts(records, told).join(self._known[told], on=FACTS, how="left", nulls_equal=True, maintain_order="left").drop(FACTS)
+        for records, told, facts in ahead:
+            rows = facts.join(self._known[told], on=FACTS, how="left", nulls_equal=True, maintain_order="left").drop(FACTS)
             yield rows.with_columns(records[name].cast(types.get(name, records.schema[name])) for name in PASSED)
         if self._held > MOST_HELD:
             self._known, self._held = {}, 0
