@@ -65,14 +65,14 @@ KEPT: dict[str, tuple[str, ...]] = {
         *("chapter_three_levels", "adjusted_offense_level"),
     ),
     "group": ("group_offense_level",),
-    "charged": ("tier_of_quantity", "tier_of_drug", "tier_for_maximum", "tier_for_minimum", "charged_maximum_months", "charged_minimum_months"),
+    "charged": ("tier_of_quantity", "tier_of_drug", "tier_for_maximum", "tier_for_minimum", "charged_maximum_months", "charged_minimum_months", "death_level_of_charge"),
     "count": (
         *("penalty_section", "quantity_sets_maximum", "quantity_sets_minimum", "drug_maximum_months", "drug_minimum_months"),
         *("computed_maximum_months", "computed_minimum_months", "count_maximum_months", "count_minimum_months"),
-        *("safety_valve_covers", "binding_count_minimum_months"),
+        *("safety_valve_covers", "binding_count_minimum_months", "death_level_of_count"),
     ),
     "case": (
-        *("highest_group_level", "combined_offense_level", "accepted_responsibility", "third_level_granted", "acceptance_levels"),
+        *("death_level_of_counts", "highest_group_level", "combined_offense_level", "accepted_responsibility", "third_level_granted", "acceptance_levels"),
         *("career_offense_maximum_months", "career_offender_level", "career_level_prevails", "level_before_acceptance"),
         *("points_without_status", "status_points", "criminal_history_points", "category_from_points", "criminal_history_category"),
         *("weapon_in_offense", "zero_point_reduction_applies", "zero_point_levels", "computed_offense_level", "total_offense_level"),

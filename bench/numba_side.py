@@ -23,7 +23,7 @@ SCALARS = {
     "minimal_role_cap_applies": ("ussg.2D1.1.minimal_role_cap_applies", None),
     "minimal_role_cap": ("ussg.2D1.1.minimal_role_cap", None),
     "death": ("ussg.2D1.1.base_alternative", "death"),
-    "death_with_prior": ("ussg.2D1.1.base_alternative", "death_and_similar_prior"),
+    "death_with_prior": ("ussg.2D1.1.base_alternative", "death_and_prior"),
     "valve_reduction": ("ussg.levels", "2D1.1/safety_valve"),
     "valve_least_level": ("ussg.2D1.1.safety_valve_least_level", None),
     "zero_points": ("ussg.levels", "4C1.1/zero_points"),
@@ -181,7 +181,7 @@ def loop(law, facts, out):
             if section[i] == 2 and value[MINIMAL_ROLE_CAP_APPLIES] == 1:
                 level = min(level, value[MINIMAL_ROLE_CAP])
         if death[i]:
-            level = max(level, value[DEATH_WITH_PRIOR] if prior_851[i] > 0 else value[DEATH])
+            level = max(level, value[DEATH_WITH_PRIOR] if prior_today[i] > 0 else value[DEATH])
         # characteristics, safety valve, Chapter Three
         levels, floor = section_levels[s, section[i]], floors[s, section[i]]
         before = level + (levels if section[i] == 0 else 0)

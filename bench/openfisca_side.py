@@ -233,7 +233,7 @@ def level_after_role_cap(case, period, law):
 @rule()
 def death_level(case, period, law):
     at = law(period)
-    level = np.where(case("prior_851", period) > 0, value(at, "death_with_prior"), value(at, "death"))
+    level = np.where(case("prior_851_today", period) > 0, value(at, "death_with_prior"), value(at, "death"))
     return np.where(case("death_results", period), level, 0)
 
 
