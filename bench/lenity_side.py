@@ -65,7 +65,15 @@ KEPT: dict[str, tuple[str, ...]] = {
         *("chapter_three_levels", "adjusted_offense_level"),
     ),
     "group": ("group_offense_level",),
-    "charged": ("tier_of_quantity", "tier_of_drug", "tier_for_maximum", "tier_for_minimum", "charged_maximum_months", "charged_minimum_months", "death_level_of_charge"),
+    "charged": (
+        "tier_of_quantity",
+        "tier_of_drug",
+        "tier_for_maximum",
+        "tier_for_minimum",
+        "charged_maximum_months",
+        "charged_minimum_months",
+        "death_level_of_charge",
+    ),
     "count": (
         *("penalty_section", "quantity_sets_maximum", "quantity_sets_minimum", "drug_maximum_months", "drug_minimum_months"),
         *("computed_maximum_months", "computed_minimum_months", "count_maximum_months", "count_minimum_months"),
