@@ -165,7 +165,7 @@ def loop(law, facts, out):
     """Every rule for every row; `out` takes range, level, category and binding minimum."""
     (span_of_day, scalars, q_low, q_result, q_size, least_levels, t_low, t_result, t_size, terms, _serious, role_cap) = law[:12]
     (section_levels, floors, cells, covers, floor_range, c_low, c_result, c_size, k_low, k_result, k_size) = law[12:]
-    (day, drug, milligrams, purity, is_ice, section, case_section, count, charged, found_by, proved, prior_851, prior_today, death) = facts[:14]
+    (day, drug, milligrams, purity, is_ice, section, case_section, count, charged, found_by, proved, _prior_851, prior_today, death) = facts[:14]
     (valve, career, points_found, status_found, firearm, violence, injury, sex, hardship) = facts[14:]
     drugs = least_levels.shape[1]
     for i in range(len(day)):
