@@ -63,7 +63,8 @@ def _served_enough_for_age(case, law):
 @rule("case", unit="yes_no", cite="USSG §1B1.13(b)(2)")
 def age_reason(case, law):
     """At least 65 years old, in serious decline because of age, and 10 years or 75 percent of the term served, whichever is less"""
-    return all_hold(aged_at_least(case, law("relief.years", "old_age_years")), case.decline_from_age, _served_enough_for_age(case, law))
+    aged = aged_at_least(case, law("relief.years", "old_age_years"))
+    return all_hold(in_force(law("relief.years", "old_age_years")), aged, case.decline_from_age, _served_enough_for_age(case, law))
 
 
 @rule("case", unit="yes_no", cite="USSG §1B1.13(b)(3)(A)")
@@ -75,7 +76,7 @@ def child_reason(case, law):
 @rule("case", unit="yes_no", cite="USSG §1B1.13(b)(3)(B)")
 def spouse_reason(case, law):
     """The spouse or partner is incapacitated and the person would be the only available caregiver"""
-    return case.only_caregiver_of_spouse
+    return in_force(law("relief.switch", "care_of_spouse")) & case.only_caregiver_of_spouse
 
 
 @rule("case", unit="yes_no", cite="USSG §1B1.13(b)(3)(C)")
