@@ -127,7 +127,14 @@ class Graph:
 
     def reads(self, node: Node) -> tuple[Node, ...]:
         """The facts and rules that a rule reads directly, those that pick its law values included."""
-        return tuple(dict.fromkeys(self._read_by(self.expressions[node])))
+        found = self._reads_found.get(node)
+        if found is None:
+            found = self._reads_found[node] = tuple(dict.fromkeys(self._read_by(self.expressions[node])))
+        return found
+
+    @cached_property
+    def _reads_found(self) -> dict[Node, tuple[Node, ...]]:
+        return {}
 
     def _read_by(self, expression: Expression) -> Iterator[Node]:
         for part in walk(expression):
@@ -197,7 +204,12 @@ class Graph:
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
-    """Every node of an expression, the outermost first."""
-    yield expression
-    for part in expression.parts:
-        yield from walk(part)
+    """Every node of an expression once, the outermost first; a part that several share is met where it is first read."""
+    met: set[int] = set()
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        if id(part) not in met:
+            met.add(id(part))
+            yield part
+            waiting.extend(reversed(part.parts))
