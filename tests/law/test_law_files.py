@@ -13,6 +13,7 @@ from lenity.engine import Graph, Range
 from lenity.engine.dated import Cells, Entry, Ladder, Series
 from lenity.engine.expression import InForce, LadderStep, Law, TableCell
 from lenity.engine.graph import walk
+from lenity.facts import GUIDELINES_BEGAN
 from lenity.facts.citations import section_parts
 from lenity.law import LAW_FOLDER, law_book
 from lenity.law._read import LawFile, read_law_files
@@ -251,3 +252,7 @@ def test_one_section_stands_for_one_thing_a_day() -> None:
                 if section_parts(other)[0] == section_parts(section)[0] and not _one_provision(section, other):
                     doubles.add(f"{name}: {other} and {section}")
     assert sorted(double for double in doubles if double.split(":")[0] not in ALTERNATIVES_OF_ONE_THING) == []
+
+
+def test_the_guidelines_began_with_their_first_edition() -> None:
+    assert min(date.fromisoformat(row["date"]) for row in law_book().register("ussg.editions")) == GUIDELINES_BEGAN

@@ -7,9 +7,6 @@ from datetime import date
 
 from lenity.cli._faults import UsageFault
 
-FIRST_DAY = date(1987, 11, 1)
-"""The first day of the Guidelines."""
-
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -32,6 +29,8 @@ def day_given(text: str | None, option: str, default: date | None = None) -> dat
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise UsageFault(f"{option}: no calendar has the day {text}; check it") from None
-    if day < FIRST_DAY:
-        raise UsageFault(f"{option}: {day} is before the Guidelines; give a day from {FIRST_DAY} on")
+    from lenity.facts import GUIDELINES_BEGAN
+
+    if day < GUIDELINES_BEGAN:
+        raise UsageFault(f"{option}: {day} is before the Guidelines; give a day from {GUIDELINES_BEGAN} on")
     return day

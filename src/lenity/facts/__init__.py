@@ -13,7 +13,7 @@ which means *not known*; an empty tuple means *none*.
 """
 
 from lenity.facts.amounts import Amount, AmountKind
-from lenity.facts.case import CaseDraft, CaseFile
+from lenity.facts.case import GUIDELINES_BEGAN, CaseDraft, CaseFile
 from lenity.facts.context import FactKind, Vocabulary
 from lenity.facts.dates import PartialDate
 from lenity.facts.faults import CaseFaults, Fault
@@ -23,6 +23,7 @@ from lenity.facts.schema import case_schema
 from lenity.facts.terms import Term
 
 __all__ = [
+    "GUIDELINES_BEGAN",
     "Amount",
     "AmountKind",
     "CaseDraft",

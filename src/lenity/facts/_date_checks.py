@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lenity.facts.case import OLD_LAW_ENDED, CaseDraft
+from lenity.facts.case import GUIDELINES_BEGAN, CaseDraft
 from lenity.facts.context import ReadContext
 from lenity.facts.convictions import Span
 from lenity.facts.dates import PartialDate
@@ -15,7 +15,7 @@ Check = Callable[[CaseDraft, ReadContext], Iterator[Finding]]
 Place = tuple[str | int, ...]
 
 _OLD_LAW = (
-    f"the old law governs offenses that ended before {OLD_LAW_ENDED.isoformat()}, when the Guidelines took effect; "
+    f"the old law governs offenses that ended before {GUIDELINES_BEGAN.isoformat()}, when the Guidelines took effect; "
     "such a sentence is out of scope here (parole and its own rules apply; ask the U.S. Parole Commission or a federal defender)"
 )
 
@@ -39,7 +39,7 @@ def _one_span(span: Span | None, place: Place) -> Iterator[Finding]:
     if span is None:
         return
     yield from _in_order(span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began")
-    if span.ended is not None and span.ended.surely_before(OLD_LAW_ENDED):
+    if span.ended is not None and span.ended.surely_before(GUIDELINES_BEGAN):
         yield Finding((*place, "ended"), f"found {span.ended}: {_OLD_LAW}")
 
 
@@ -50,7 +50,7 @@ def _offense_before_sentence(case: CaseDraft, context: ReadContext) -> Iterator[
     spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
     spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
     ends_known = any(span is not None and span.ended is not None for _, span in spans)
-    if not ends_known and sentenced.surely_before(OLD_LAW_ENDED):
+    if not ends_known and sentenced.surely_before(GUIDELINES_BEGAN):
         yield Finding(("sentence", "date"), f"found {sentenced}: {_OLD_LAW}")
     for place, span in spans:
         for name, day in (("began", span.began), ("ended", span.ended)) if span is not None else ():

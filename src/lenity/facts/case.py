@@ -20,7 +20,8 @@ from lenity.facts.history import CriminalHistory
 from lenity.facts.petition import Petition
 from lenity.facts.sentence import Clemency, Custody, Event, Sentence
 
-OLD_LAW_ENDED = date(1987, 11, 1)
+GUIDELINES_BEGAN = date(1987, 11, 1)
+"""The first day of the Guidelines (USSG §1A1.1 (Nov. 1, 1987)). The facts lie below the law and cannot read it: a test holds this to the first edition that the law has."""
 
 
 class Person(Part):
@@ -107,11 +108,6 @@ class CaseDraft(Part):
     def source(self, source_id: str) -> Source | None:
         """The source of that id."""
         return next((s for s in self.sources or () if s.id == source_id), None)
-
-    def source_title(self, source_id: str) -> str:
-        """The title of a source, or its id where it has none."""
-        source = self.source(source_id)
-        return (source.title if source else None) or source_id
 
     def as_data(self) -> dict[str, Any]:
         """The case as plain data that a JSON or YAML case file holds; reading it gives an equal case."""

@@ -149,6 +149,16 @@ def zero_points_since() -> date:
 
 
 @cache
+def priors_counted_anew_since() -> date:
+    """The day from which prior sentences count as one, and petty ones count, by today's rules (§4A1.2(a)(2); App. C amend. 709).
+
+    A total of points from before tells neither.
+    """
+    series = law_book().family("ussg.4A1.2.single_sentence").members[None]
+    return next(entry.from_on for entry in series.entries if entry.payload is True)
+
+
+@cache
 def third_level_threshold(edition: date) -> int:
     """The offense level before acceptance from which a third level may be taken off (§3E1.1(b))."""
     entry = law_book().family("ussg.3E1.1.third_level_threshold").members[None].on(lambda clock: edition)

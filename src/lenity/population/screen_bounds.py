@@ -19,6 +19,7 @@ from lenity.population.later_law import (
     changes_of,
     floors_of,
     has_safety_valve,
+    priors_counted_anew_since,
     third_level_threshold,
     zero_points_since,
 )
@@ -180,12 +181,10 @@ def _is_past_zero_points() -> pl.Expr:
 
 
 def _most_category() -> pl.Expr:
-    """The category of today where it is known, else the one found then: it only fell for points counted under the rules since November 2007."""
+    """The category of today where it is known, else the one found then: it only fell for points counted under the rules of today."""
     import polars as pl
 
-    from lenity.population.screen_reasons import COUNTED_ANEW
-
-    return pl.coalesce("today_category", pl.when(pl.col("oldest_edition") >= COUNTED_ANEW).then("then_category"))
+    return pl.coalesce("today_category", pl.when(pl.col("oldest_edition") >= priors_counted_anew_since()).then("then_category"))
 
 
 def _is_carried() -> pl.Expr:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lenity.engine import CaseReader, Row, Tracer
 from lenity.population.later_changes import may_be_lower, most_points, ranges_of_points
+from lenity.population.later_law import priors_counted_anew_since
 from lenity.rules import rule_graph
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ CHANGES = {
     "level": ("total_offense_level", "Total offense level"),
     "category": ("criminal_history_category", "Criminal History Category"),
 }
-COUNTED_ANEW = date(2007, 11, 1)
-"""Amendment 709: when prior sentences count as one, and which petty ones count at all. A total of points from before says neither."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
@@ -211,7 +210,10 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
         (pl.col("status_is_untold"), "whether career offender or armed career criminal status, or §4B1.5, was applied"),
         (~no_points & ~pl.col("category_is_other") & ~pl.col("status_is_untold") & missing("today_category"), "status points"),
-        (~missing("today_category") & ~no_points & (pl.col("oldest_edition") < COUNTED_ANEW), "prior sentences (amendment 709 changed how they are counted)"),
+        (
+            ~missing("today_category") & ~no_points & (pl.col("oldest_edition") < priors_counted_anew_since()),
+            "prior sentences (amendment 709 changed how they are counted)",
+        ),
         (pl.col("career_offender") == 1, "whether the offense and the priors meet §4B1.2 today (the status is carried over)"),
         (missing("then_statutory_min"), "statutory minimum"),
         (missing("today_statutory_min"), "statutes and quantities charged"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lenity.engine import Need
-from lenity.facts import CaseFile, PartialDate
+from lenity.facts import GUIDELINES_BEGAN, CaseFile, PartialDate
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Conviction
 from lenity.facts.levels import FactRow
@@ -24,7 +24,6 @@ from lenity.review._statutory_index import guidelines_of
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
-_FIRST_DAY = date(1987, 11, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
     statutes = _statutes(case)
     sentenced = case.sentence.date
     yield open_date(_SENTENCED, "sentence.date", sentenced, "sentenced_on", statutes, selects_edition=True)
-    first = min(max([_FIRST_DAY, *(day for one in case.convictions or () if (day := first_day_of(one.statute)) is not None)]), sentenced.first)
+    first = min(max([GUIDELINES_BEGAN, *(day for one in case.convictions or () if (day := first_day_of(one.statute)) is not None)]), sentenced.first)
     ended = case.offense_ended() or PartialDate(first, sentenced.last, "nothing")
     yield open_date(_ENDED, "offense.ended", ended, "offense_ended_on", statutes, selects_edition=case.offense_ended() is not None)
     told = [one.convicted for one in case.convictions or () if one.convicted]

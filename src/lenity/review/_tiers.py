@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 
 from lenity.engine import Ladder
+from lenity.facts import GUIDELINES_BEGAN
 from lenity.facts.levels import FactRow
 from lenity.law import law_book
 
-_FIRST_DAY = date(1987, 11, 1)
 _IMPORT = frozenset(f"21 U.S.C. § {number}" for number in (952, 953, 955, 957, 959, 960, 963))
 
 
@@ -30,8 +29,8 @@ def _reached(family: str, drugs: tuple[str, ...]) -> tuple[str, ...]:
     known = {key: members[key] for key in keys if key in members} if drugs and keys <= set(members) else members
     found: set[str] = set()
     for series in known.values():
-        before = [entry for entry in series.entries if entry.from_on <= _FIRST_DAY][-1:]
-        for entry in (*before, *(entry for entry in series.entries if entry.from_on > _FIRST_DAY)):
+        before = [entry for entry in series.entries if entry.from_on <= GUIDELINES_BEGAN][-1:]
+        for entry in (*before, *(entry for entry in series.entries if entry.from_on > GUIDELINES_BEGAN)):
             if isinstance(entry.payload, Ladder):
                 found.update(str(result) for result in entry.payload.results)
     return tuple(sorted(found, key=lambda tier: (tier.startswith("("), tier)))
