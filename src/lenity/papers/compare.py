@@ -14,8 +14,9 @@ from lenity.papers._draw import bars_svg
 from lenity.papers.tree import Block, Chart, Cite, Column, Definition, Definitions, Document, Footer, Heading, Lead, List, Notice, Paragraph, Row, Table
 from lenity.peers import Comparison
 from lenity.peers.cell import NAMES, value_in_words
-from lenity.peers.people import LIFE_IN_RANGES, cap_months
+from lenity.peers.people import cap_months
 from lenity.peers.statistics import Figure
+from lenity.population import RANGE_LIFE
 
 _NOT_ADVICE = "This is information, not legal advice. What others got does not say what the law allows or requires for this person."
 _NOT_CAUSAL = (
@@ -96,7 +97,7 @@ def _cell(one: Comparison) -> Iterator[Definition]:
     for name, value in {**values, **one.within}.items():
         yield Definition(NAMES[name][:1].upper() + NAMES[name][1:], Cite(value_in_words(name, value)))
     if low is not None and high is not None:
-        yield Definition("Guideline range", f"{'life' if low == LIFE_IN_RANGES else low} to {'life' if high == LIFE_IN_RANGES else f'{high} months'}")
+        yield Definition("Guideline range", f"{'life' if low == RANGE_LIFE else low} to {'life' if high == RANGE_LIFE else f'{high} months'}")
     yield Definition("Law of the case", "as it stood at sentencing" if one.law == "then" else f"as it stands on {one.as_of.isoformat()}")
     yield Definition("Fiscal years", ", ".join(f"FY{year}" for year in one.years))
     cell = one.figures

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from lenity import __version__
 from lenity.papers._draw_findings import bars_by_name_svg, findings_svg
 from lenity.papers.tree import Block, Chart, Cite, Column, Document, Footer, Heading, Lead, List, Notice, Paragraph, Row, Table
+from lenity.population import RANGE_LIFE, SENTENCE_LIFE
 from lenity.population.screen_report import FINDINGS, GROUPS, NOT_RECORDED, Ranked, ScreenSummary
 
 MOST_BARS = 20
 """Groups drawn; the table beside has them all."""
-_LIFE = 9996
-_SENTENCE_LIFE = 470
 _NOT_ADVICE = "This is information, not legal advice. A finding is no decision: look at the record itself before anything is filed."
 _NOT_KNOWN = "Not known does not mean the same. It means that the record lacks a fact that decides; the tables below say which fact, and which later changes of the law may help."
 _LOWER = "A sentence is found lower where today's guideline range is lower, by its minimum and then by its maximum; after the statute where both minimums are known, else before it."
@@ -118,7 +117,7 @@ def _ranking(one: ScreenSummary) -> Iterator[Block]:
 def _ranked(at: int, one: Ranked) -> Row:
     row = one.row
     over = "life" if one.over is None else f"{'at least ' if one.at_least else ''}{one.over:g}"
-    sentence = "life" if row["sentence_months"] == _SENTENCE_LIFE else f"{row['sentence_months']:g}"
+    sentence = "life" if row["sentence_months"] == SENTENCE_LIFE else f"{row['sentence_months']:g}"
     today = f"at most from {one.today_min}" if one.at_least else _range(row["today_min"], row["today_max"])
     return Row(
         str(row["record_id"]),
@@ -128,7 +127,7 @@ def _ranked(at: int, one: Ranked) -> Row:
 
 def _range(low: object, high: object) -> str:
     def end(months: object) -> str:
-        return "life" if months == _LIFE else "?" if months is None else str(months)
+        return "life" if months == RANGE_LIFE else "?" if months is None else str(months)
 
     return end(low) if low == high and low is not None else f"{end(low)}–{end(high)}"
 

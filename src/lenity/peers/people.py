@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lenity.engine.dated import Ladder
 from lenity.law import law_book
-from lenity.population import column
+from lenity.population import RANGE_LIFE, column
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,7 +22,6 @@ READ = (
 )  # fmt: skip
 """The columns of the normalised schema that are read."""
 
-LIFE_IN_RANGES = 9996
 FIRST_YEAR_WITH_LONG_TERMS = 2018
 """From this fiscal year on a term above 470 months is recorded as it is (Variable Codebook, SENTTOT)."""
 
@@ -155,7 +154,7 @@ def _computed_position() -> pl.Expr:
     low = pl.coalesce("trumped_min_months", "guideline_min_months")
     high = pl.when(pl.col("trumped_min_months").is_not_null()).then("trumped_max_months").otherwise("guideline_max_months")
     months = pl.when(~pl.col("is_imprisoned")).then(0.0).otherwise(pl.col("sentence_months"))
-    term = pl.when(pl.col("is_life") & pl.col("is_imprisoned")).then(float(LIFE_IN_RANGES)).otherwise(months)
+    term = pl.when(pl.col("is_life") & pl.col("is_imprisoned")).then(float(RANGE_LIFE)).otherwise(months)
     hidden = pl.col("is_life") & (pl.col("fiscal_year").fill_null(0) < FIRST_YEAR_WITH_LONG_TERMS) & (low > cap_months())
     below, above = pl.lit("below"), pl.lit("above")
     return pl.when(hidden).then(None).when(term < low).then(below).when(term > high).then(above).when((term >= low) & (term <= high)).then(pl.lit("within"))

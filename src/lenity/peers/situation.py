@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lenity.engine import UNBOUNDED
 from lenity.peers.cell import NotComparable, Situation, Value
-from lenity.peers.people import LIFE_IN_RANGES, cap_months, history_of_points
+from lenity.peers.people import cap_months, history_of_points
+from lenity.population import RANGE_LIFE
 from lenity.population.schema import code_labels, districts
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def situation_of(
 def _coded(name: str, value: Any) -> Value:
     """Months with life as the Commission codes it in ranges."""
     months = int(value)
-    return LIFE_IN_RANGES if name.startswith("range") and months >= UNBOUNDED else months
+    return RANGE_LIFE if name.startswith("range") and months >= UNBOUNDED else months
 
 
 def _guideline(case: CaseFile, notes: list[str]) -> str | None:

@@ -6,6 +6,7 @@ scan("opafy16nid.dat").select("district", "final_offense_level", "sentence_month
 convert(["opafy16nid.dat"], "people.parquet")
 """
 
+from lenity.population._column import RANGE_LIFE, SENTENCE_LIFE
 from lenity.population._faults import ReadFault, ReadFaults
 from lenity.population._normal import ReadReport
 from lenity.population.convert import convert
@@ -13,7 +14,9 @@ from lenity.population.read import read_batches, scan, schema_types
 from lenity.population.schema import SCHEMA, Column, code_labels, column, schema_rows
 
 __all__ = [
+    "RANGE_LIFE",
     "SCHEMA",
+    "SENTENCE_LIFE",
     "Column",
     "ReadFault",
     "ReadFaults",

@@ -8,8 +8,11 @@ from typing import Literal
 
 Kind = Literal["whole", "number", "text"]
 RANGE_LIFE = 9996
+"""Life as the Commission writes it where a range ends (GLMIN, GLMAX and their kin)."""
 SENTENCE_LIFE = 470
+"""Life as it writes it for a term imposed (SENTTOT and its kin)."""
 RELEASE_LIFE = 996
+"""Life as it writes it for supervised release (SUPREL)."""
 
 
 @dataclass(frozen=True, slots=True)
