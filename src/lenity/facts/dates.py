@@ -90,11 +90,6 @@ class PartialDate:
             return True
         return False if self.first >= _last(other) else None
 
-    def is_on_or_after(self, other: PartialDate | date) -> bool | None:
-        """Whether this is the other day or later; None where the spans leave it open."""
-        earlier = self.is_before(other)
-        return None if earlier is None else not earlier
-
     def __str__(self) -> str:
         return self.text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,14 +84,3 @@ def _iso(year: str, month: int, number: int) -> str | None:
         return date(int(year), month, number).isoformat()
     except ValueError:
         return None
-
-
-_ANY = re.compile(rf"{WRITTEN_OUT}|{DATE}", re.IGNORECASE)
-
-
-def days_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
-    """Every date between two places, in order."""
-    for match in _ANY.finditer(text, start, len(text) if end is None else end):
-        value = day(match.group())
-        if value:
-            yield Day(value, match.start(), match.end())

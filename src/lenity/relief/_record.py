@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -244,8 +243,3 @@ def _tier_at(milligrams: Fraction | None, ended: date) -> str | None:
     if milligrams is None:
         return str(entry.payload.results[-1])
     return str(entry.payload.results[max(entry.payload.rung(float(milligrams)), 0)])
-
-
-def said_of(stand: Standing, found: Found, whys: Mapping[str, str]) -> dict[str, str]:
-    """A sentence for each fact that another computation decides."""
-    return {**stand.said, **whys}
