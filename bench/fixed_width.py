@@ -111,8 +111,8 @@ def main() -> None:
     found = measure(records)
     print(f"reading {records:,} lines of {LENGTH:,} bytes: {found['bytes']:.2f} of the speed of the bytes alone")
     print("pandas is not installed here" if found["pandas"] is None else f"{found['pandas']:.0f} times as fast as pandas read_fwf ({PANDAS_RECORDS} lines)")
-    print(f"FY2019, every column of the schema, normalised: {found['schema']:.2f} of the speed of the bytes alone")
-    print(f"FY2019, five columns of the schema, normalised: {found['five']:.2f}")
+    print(f"FY2019, every column of the schema, normalized: {found['schema']:.2f} of the speed of the bytes alone")
+    print(f"FY2019, five columns of the schema, normalized: {found['five']:.2f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 

@@ -45,7 +45,7 @@ def sources() -> list[Path]:
 
 
 def write(path: Path, records: int) -> None:
-    """So many records in the normalised schema, in row groups as `convert` writes them."""
+    """So many records in the normalized schema, in row groups as `convert` writes them."""
     import polars as pl
 
     from lenity.population import convert

@@ -9,7 +9,7 @@ from lenity.cli._screen_schema import screen_schema
 
 
 def columns_page() -> Iterator[str]:
-    """The columns of a screen, then those of the normalised schema with their sources by fiscal year."""
+    """The columns of a screen, then those of the normalized schema with their sources by fiscal year."""
     schema = screen_schema()
     yield "# The columns of a population"
     yield (

@@ -81,7 +81,7 @@ def screen(
 ) -> pl.LazyFrame:
     """Then and today for every record, as a lazy frame in the columns of `lenity schema screen`, in the order of the input.
 
-    `data` is one file or several, in any form that `lenity convert` reads, or a frame: in the normalised schema, or with the
+    `data` is one file or several, in any form that `lenity convert` reads, or a frame: in the normalized schema, or with the
     Commission's variable names. Nothing is read until the frame is collected or sunk, and then so many records at a time.
     Months are whole; life is 9996. What a record cannot decide is null and stands in `needs`.
 
@@ -149,7 +149,7 @@ def compare_each(data: str | Path | Sequence[str | Path], out: str | Path, *, as
 
 
 def convert(data: str | Path | Sequence[str | Path], out: str | Path, **options: Any) -> ReadReport:
-    """Write the records of all files, in order, to one Parquet file in the normalised schema; it appears whole or not at all.
+    """Write the records of all files, in order, to one Parquet file in the normalized schema; it appears whole or not at all.
 
     `options` are `layout` (the input program of fixed-width text), `mapping` (of an office's roster) and `fiscal_year`.
 

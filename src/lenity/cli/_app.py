@@ -259,7 +259,7 @@ def convert(
         int | None, typer.Option("--fiscal-year", metavar="YEAR", help="The fiscal year, where the file does not say it.", show_default=False)
     ] = None,
 ) -> None:
-    """A Commission file, or an office's roster, in the normalised schema."""
+    """A Commission file, or an office's roster, in the normalized schema."""
     from lenity.cli._convert import run
 
     raise typer.Exit(run(data, out=out, layout=layout, mapping=mapping, fiscal_year=fiscal_year))

@@ -1,4 +1,4 @@
-"""`lenity convert`: the Commission's files, or an office's roster, once and for all in the normalised schema."""
+"""`lenity convert`: the Commission's files, or an office's roster, once and for all in the normalized schema."""
 
 from __future__ import annotations
 

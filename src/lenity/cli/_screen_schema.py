@@ -1,4 +1,4 @@
-"""The JSON Schema of a screen's rows, with the normalised schema of what is read: every column with its unit, codes and sources by fiscal year."""
+"""The JSON Schema of a screen's rows, with the normalized schema of what is read: every column with its unit, codes and sources by fiscal year."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ _SCREEN: dict[str, tuple[Schema, str, str, tuple[str, ...]]] = {
 
 
 def screen_schema() -> Schema:
-    """The JSON Schema of one row of a screen, its columns in order, with the normalised schema of what is read.
+    """The JSON Schema of one row of a screen, its columns in order, with the normalized schema of what is read.
 
-    Beside JSON Schema's own words a column has `unit`, `codes`, `life` (the number that is coded for life) and `from` (columns of the normalised schema);
+    Beside JSON Schema's own words a column has `unit`, `codes`, `life` (the number that is coded for life) and `from` (columns of the normalized schema);
     `input` lists those, each with its unit, codes and source variables by fiscal year.
     """
     from lenity.population import code_labels, schema_rows

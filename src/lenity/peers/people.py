@@ -20,7 +20,7 @@ READ = (
     "guideline_min_months", "guideline_max_months", "trumped_min_months", "trumped_max_months", "sentence_months", "sentence_variable", "sentence_type",
     "position", "position_2005", "trial", "disposition", "plea_document",
 )  # fmt: skip
-"""The columns of the normalised schema that are read."""
+"""The columns of the normalized schema that are read."""
 
 FIRST_YEAR_WITH_LONG_TERMS = 2018
 """From this fiscal year on a term above 470 months is recorded as it is (Variable Codebook, SENTTOT)."""

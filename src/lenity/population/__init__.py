@@ -1,4 +1,4 @@
-"""Tables of people sentenced: the Commission's files and offices' rosters in one normalised schema.
+"""Tables of people sentenced: the Commission's files and offices' rosters in one normalized schema.
 
 from lenity.population import convert, scan
 

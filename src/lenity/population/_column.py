@@ -1,4 +1,4 @@
-"""What one column of the normalised schema is: its unit, its question, where each fiscal year keeps it, and its codes."""
+"""What one column of the normalized schema is: its unit, its question, where each fiscal year keeps it, and its codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From raw columns under the Commission's names to the normalised schema, with every fault and every value set aside counted."""
+"""From raw columns under the Commission's names to the normalized schema, with every fault and every value set aside counted."""
 
 from __future__ import annotations
 

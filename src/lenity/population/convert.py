@@ -1,4 +1,4 @@
-"""Write tables in the normalised schema once, as Parquet, so that everything after is fast.
+"""Write tables in the normalized schema once, as Parquet, so that everything after is fast.
 
 from lenity.population.convert import convert
 

@@ -1,4 +1,4 @@
-"""Any table of the Commission, or an office's roster, as one lazy frame in the normalised schema.
+"""Any table of the Commission, or an office's roster, as one lazy frame in the normalized schema.
 
     from lenity.population.read import scan
 
@@ -59,7 +59,7 @@ def scan(
     fiscal_year: int | None = None,
     report: ReadReport | None = None,
 ) -> pl.LazyFrame:
-    """A lazy frame of the file's records in the normalised schema, in the file's order.
+    """A lazy frame of the file's records in the normalized schema, in the file's order.
 
     `layout` is the input program of fixed-width text (SAS, SPSS, or a table of columns); without it the one beside the
     file or in its zip file is used, else lenity's own (FY2015–FY2019). `mapping` makes the file an office's roster.

@@ -22,7 +22,7 @@ Sheet = tuple[list[str], list[tuple[int, list[object]]]]
 
 
 def read_roster(table: TableFile, mapping: Path, fiscal_year: int | None = None) -> pl.DataFrame:
-    """The roster in the normalised schema. `fiscal_year` stands where the mapping names none; `record_id` is the roster's own only where the mapping names one, else the row from 1.
+    """The roster in the normalized schema. `fiscal_year` stands where the mapping names none; `record_id` is the roster's own only where the mapping names one, else the row from 1.
 
     Raises:
         ReadFaults: with the row and column of every cell that cannot stand.

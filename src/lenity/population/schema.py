@@ -1,4 +1,4 @@
-"""The normalised schema: every column that a Commission file, of any fiscal year, or an office's roster is brought to.
+"""The normalized schema: every column that a Commission file, of any fiscal year, or an office's roster is brought to.
 
     from lenity.population.schema import SCHEMA, column
 

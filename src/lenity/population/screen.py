@@ -120,7 +120,7 @@ def screened(
     mapping: str | Path | None = None,
     fiscal_year: int | None = None,
 ) -> Iterator[pl.DataFrame]:
-    """The rows of a screen, so many records at a time, in order; of files, or of a frame in the normalised schema or with the Commission's names.
+    """The rows of a screen, so many records at a time, in order; of files, or of a frame in the normalized schema or with the Commission's names.
 
     Raises:
         ReadFaults: a file or the frame cannot be read.

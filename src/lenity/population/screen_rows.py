@@ -39,7 +39,7 @@ def screen_types() -> dict[str, pl.DataType]:
 
 
 def screen_records(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The rows of a screen for records in the normalised schema."""
+    """The rows of a screen for records in the normalized schema."""
     return screened_frame(records, as_of).select(SCREEN_COLUMNS)
 
 
