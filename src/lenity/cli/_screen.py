@@ -32,9 +32,10 @@ def run(
     _check_report(report, out, data)
     day = day_given(as_of, "--as-of", today()) or today()
     from lenity.cli._convert import aside
+    from lenity.law import unread_edition
     from lenity.population import ReadFaults
     from lenity.population.screen import screen
-    from lenity.population.screen_days import edition_on, unread_edition
+    from lenity.population.screen_days import edition_on
 
     try:
         with progress() as shown:
@@ -65,7 +66,7 @@ def run(
     newer = unread_edition(day)
     if newer is not None:
         tell(
-            f"lenity: warning: a newer text of the Guidelines is in force since {newer[0]} ({newer[1]}) but is not encoded here: today's figures are those of the edition before it"
+            f"lenity: warning: a newer text of the Guidelines is in force since {newer.on} ({newer.cite}) but is not encoded here: today's figures are those of the edition before it"
         )
     found = ", ".join(f"{done.findings.get(finding, 0):,} {finding}" for finding in ("lower", "same", "higher", "not known"))
     tell(f"lenity: {done.records:,} records read: {found}; {done.written:,} rows written to {out}")

@@ -9,6 +9,7 @@
 from lenity.law._amended import AmendedBook, ListedAmendment, listed_amendments
 from lenity.law._book import LAW_FOLDER, Book, compile_law, law_book
 from lenity.law._coverage import coverage, retroactive
+from lenity.law._editions import Edition, edition_in_force, editions, encoded_edition, unread_edition
 from lenity.law._sections import UnknownSection, encoded_sections
 from lenity.law._show import diff, show
 from lenity.law._vocabulary import LawVocabulary, law_vocabulary
@@ -17,16 +18,21 @@ __all__ = [
     "LAW_FOLDER",
     "AmendedBook",
     "Book",
+    "Edition",
     "LawVocabulary",
     "ListedAmendment",
     "UnknownSection",
     "compile_law",
     "coverage",
     "diff",
+    "edition_in_force",
+    "editions",
+    "encoded_edition",
     "encoded_sections",
     "law_book",
     "law_vocabulary",
     "listed_amendments",
     "retroactive",
     "show",
+    "unread_edition",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from lenity.law._book import law_book
+from lenity.law._editions import unread_edition
 from lenity.law._sections import Section
 
 _FAR_AHEAD = "9999-12-31"
@@ -28,28 +29,9 @@ def coverage_of(section: Section, on: date) -> dict[str, Any]:
 
 def changes_not_read(section: Section, on: date) -> list[dict[str, Any]]:
     """What the newest cycle of amendments may have changed in a section and is not encoded, as known on a day."""
-    edition = newest_edition(on)
-    if edition is None or edition["encoded"] or not section.is_guideline:
+    if unread_edition(on) is None or not section.is_guideline:
         return []
     return [row for row in law_book().register("ussg.cycle_2026") if row["section"] in ("any", section.name) or row["section"].startswith(f"{section.name}(")]
-
-
-def newest_edition(on: date) -> dict[str, Any] | None:
-    """The row of the newest text of the Guidelines in force on a day, encoded or not."""
-    rows = [row for row in law_book().register("ussg.editions") if row["date"] <= on.isoformat()]
-    return max(rows, key=lambda row: str(row["date"])) if rows else None
-
-
-def edition_on(on: date) -> date:
-    """The newest encoded text of the Guidelines in force on a day.
-
-    Raises:
-        LookupError: the day is before the Guidelines.
-    """
-    days = [row["date"] for row in law_book().register("ussg.editions") if row["date"] <= on.isoformat() and row["encoded"]]
-    if not days:
-        raise LookupError(f"no Guidelines were in force on {on}")
-    return date.fromisoformat(max(days))
 
 
 def retroactive(on: date) -> list[dict[str, Any]]:

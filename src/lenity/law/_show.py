@@ -15,7 +15,8 @@ from typing import Any
 
 from lenity.engine.dated import Cells, Entry, Ladder, Series
 from lenity.law._book import Book, law_book
-from lenity.law._coverage import changes_not_read, coverage_of, edition_on, newest_edition
+from lenity.law._coverage import changes_not_read, coverage_of
+from lenity.law._editions import edition_in_force, unread_edition
 from lenity.law._sections import Section, find_section
 from lenity.law._show_words import (
     clock_in_words,
@@ -92,15 +93,15 @@ def diff(section: str, first: date, last: date) -> dict[str, Any]:
 
 def _head(found: Section, on: date) -> dict[str, Any]:
     covered = coverage_of(found, on)
-    newest = newest_edition(on)
+    newer = unread_edition(on)
     return {
         "section": found.name,
         "cite": found.cite,
         "on": on.isoformat(),
-        "edition": edition_on(on).isoformat() if found.is_guideline else None,
+        "edition": edition_in_force(on).on.isoformat() if found.is_guideline else None,
         "coverage": {name: covered.get(name) for name in ("state", "checked", "note")},
         "not_encoded": {
-            "since": newest["date"] if newest and not newest["encoded"] and found.is_guideline else None,
+            "since": newer.on.isoformat() if newer is not None and found.is_guideline else None,
             "changes": [{"change": row["change"], "standing": row["standing"], "citation": row["cite"]} for row in changes_not_read(found, on)],
         },
     }
@@ -116,7 +117,7 @@ class _Clocks:
 
     def __init__(self, on: date) -> None:
         self._on = on
-        self._edition = edition_on(on)
+        self._edition = edition_in_force(on).on
         self.edition = self._edition.isoformat()
 
     def entry(self, series: Series) -> Entry | None:

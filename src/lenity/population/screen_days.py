@@ -13,7 +13,7 @@ from functools import cache
 from lenity.engine import Graph
 from lenity.engine.expression import InForce, LadderStep, Law, TableCell
 from lenity.engine.graph import Node, walk
-from lenity.law import law_book
+from lenity.law import editions, encoded_edition, law_book
 
 FIRST_YEAR_WITH_1994_FOR_ALL = 2015
 """From this fiscal year on the Commission codes every Manual of 1989 to 1994 as 1994 (Variable Codebook, AMENDYR)."""
@@ -32,22 +32,17 @@ class Told:
 @cache
 def encoded_editions() -> tuple[date, ...]:
     """The effective days of every text of the Guidelines that is encoded, oldest first."""
-    return tuple(sorted(date.fromisoformat(row["date"]) for row in law_book().register("ussg.editions") if row["encoded"]))
+    return tuple(edition.on for edition in editions() if edition.is_encoded)
 
 
 def edition_on(day: date) -> date | None:
     """The encoded text in force on a day; None before the Guidelines."""
-    return max((edition for edition in encoded_editions() if edition <= day), default=None)
+    found = encoded_edition(day)
+    return found.on if found is not None else None
 
 
 def _in_force(day: date) -> list[date | None]:
     return [edition_on(day)]
-
-
-def unread_edition(day: date) -> tuple[date, str] | None:
-    """A newer text that was in force on a day but is not encoded, with its citation."""
-    newest = max((row for row in law_book().register("ussg.editions") if date.fromisoformat(row["date"]) <= day), key=lambda row: row["date"], default=None)
-    return None if newest is None or newest["encoded"] else (date.fromisoformat(newest["date"]), newest["cite"])
 
 
 def days_of_change(graph: Graph, nodes: Iterable[Node]) -> tuple[date, ...]:

@@ -8,8 +8,7 @@ from functools import cache
 
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
-from lenity.law import law_book
-from lenity.review._calendar import edition_in_force
+from lenity.law import edition_in_force, law_book
 from lenity.review._references import resolved
 from lenity.rules import rule_graph
 

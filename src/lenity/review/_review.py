@@ -12,9 +12,10 @@ from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Conviction
 from lenity.facts.levels import FactRow
 from lenity.facts.tables import tables
+from lenity.law import unread_edition
 from lenity.review._aggregate import aggregated, aggregated_paths
 from lenity.review._answer import Answer, Difference, Review, Scenario
-from lenity.review._calendar import first_day_of, unread_edition
+from lenity.review._calendar import first_day_of
 from lenity.review._change import change_between
 from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of

@@ -17,8 +17,7 @@ from lenity.engine import Ladder
 from lenity.facts import PartialDate
 from lenity.facts.citations import section_parts
 from lenity.facts.levels import FactRow, FactValue, Span
-from lenity.law import law_book
-from lenity.review._calendar import editions
+from lenity.law import editions, law_book
 
 MOST_WORLDS = 300
 _QUANTITY_TABLES = {"drug": ("ussg.2D1.1.quantity", "ussg.2D1.11.level"), "charged": ("usc.21.841.tier", "usc.21.960.tier")}
