@@ -130,7 +130,7 @@ def test_a_layout_file_of_another_year_is_refused(tmp_path: Path) -> None:
 def test_a_file_of_no_bytes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "opafy16nid.dat"
     path.write_bytes(b"")
-    assert faults_of(path) == [(1, "the file is empty (0 bytes)")]
+    assert faults_of(path) == [(1, "the file is empty (0 bytes); get it again")]
 
 
 def test_utf_16_is_refused(tmp_path: Path) -> None:

@@ -117,6 +117,23 @@ def _answer_one(case: CaseFile, position: int, answer: Callable[[CaseFile], Answ
         return Answered(case.id, FAILED, error=({"where": "", "message": said},))
 
 
+def one_case(source: str) -> CaseFile:
+    """The one case that a command takes.
+
+    Raises:
+        UsageFault: with every fault of the file.
+    """
+    from lenity.facts import CaseFaults, read_case
+    from lenity.law import law_vocabulary
+
+    if source.endswith(".jsonl"):
+        raise UsageFault(f"{source}: this command takes one case; give a YAML or JSON file with one case in it")
+    try:
+        return read_case(source, vocabulary=law_vocabulary(), today=today())
+    except CaseFaults as faults:
+        raise UsageFault(*map(str, faults.faults)) from None
+
+
 def passages_of(case: CaseFile) -> Any:
     """For a path of the case file, the passages behind it as plain data."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lenity.cli._cases import one_case
 from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, UsageFault, tell
 from lenity.cli._output import Output
@@ -71,19 +72,10 @@ def _every_row(data: list[str], out: Path, day: date | None, options: dict[str, 
 
 
 def _one_case(source: str, data: list[str], day: date, law: str, guideline: str | None, offense_type: int | None, options: dict[str, Any]) -> Comparison:
-    from lenity.facts import CaseFaults, read_cases
-    from lenity.law import law_vocabulary
     from lenity.peers import NotComparable, compare
     from lenity.population import ReadFaults
 
-    cases = list(read_cases([source], vocabulary=law_vocabulary(), today=today()))
-    faults = [str(fault) for one in cases if isinstance(one, CaseFaults) for fault in one.faults]
-    if faults:
-        raise UsageFault(*faults)
-    if len(cases) != 1:
-        raise UsageFault(f"CASE: {source} holds {len(cases)} cases; compare takes one at a time")
-    [case] = cases
-    assert not isinstance(case, CaseFaults)
+    case = one_case(source)
     chosen = {name: value for name, value in options.items() if value is not None}
     try:
         return compare(case, data, as_of=day, law=law, guideline=guideline, offense_type=offense_type, **chosen)  # type: ignore[arg-type]

@@ -79,7 +79,9 @@ def _endpoint(settings: Path | None) -> Endpoint | None:
 
         try:
             told = yaml.safe_load(settings.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        except OSError as error:
+            raise UsageFault(f"--extractor: {settings} cannot be read: {error.strerror or 'not possible'}; check the path") from None
+        except (UnicodeDecodeError, yaml.YAMLError):
             raise UsageFault(
                 f"--extractor: {settings} cannot be read as YAML; it needs `url: http://…` and may have `model`, `key_from` and `timeout_seconds`"
             ) from None

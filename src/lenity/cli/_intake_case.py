@@ -36,6 +36,8 @@ def held(path: Path) -> Held:
     from lenity.facts import CaseFaults, read_draft
     from lenity.law import law_vocabulary
 
+    if path.suffix.lower() == ".jsonl":
+        raise UsageFault(f"--case: {path}: facts go into one case; give a YAML or JSON file with one case in it")
     try:
         draft = read_draft(path, vocabulary=law_vocabulary(), today=today())
     except CaseFaults as faults:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lenity.cli._cases import one_case
 from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, UsageFault, tell
-from lenity.facts import CaseFaults, CaseFile, read_case
 
 
 def run(source: str, *, out: Path, as_of: str | None) -> int:
@@ -24,6 +24,8 @@ def run(source: str, *, out: Path, as_of: str | None) -> int:
         tell(f"lenity: warning: kept out of the papers, which are not under seal: {', '.join(case.kept_out)}")
     if out.exists() and not out.is_dir():
         raise UsageFault(f"--out: {out} is a file; name a folder")
+    if not out.absolute().parent.is_dir():
+        raise UsageFault(f"--out: {out}: the folder above it does not exist; make it first")
     try:
         made = package(case.case, grounds_of(case.case, day), Path(source).parent if source != "-" else Path())
     except (ExhibitError, SealedWords) as error:
@@ -40,19 +42,3 @@ def run(source: str, *, out: Path, as_of: str | None) -> int:
     if made.gaps:
         tell(f"lenity: {len(made.gaps)} answers are missing; they are marked in the text and listed in {out / 'checklist.html'}")
     return DONE
-
-
-def one_case(source: str) -> CaseFile:
-    """The one case that a command takes.
-
-    Raises:
-        UsageFault: with every fault of the file.
-    """
-    from lenity.law import law_vocabulary
-
-    if source.endswith(".jsonl"):
-        raise UsageFault(f"{source}: this command takes one case; give a YAML or JSON file with one case in it")
-    try:
-        return read_case(source, vocabulary=law_vocabulary(), today=today())
-    except CaseFaults as faults:
-        raise UsageFault(*map(str, faults.faults)) from None

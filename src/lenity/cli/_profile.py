@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lenity.cli._cases import one_case
 from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, UsageFault, tell
 from lenity.cli._output import Output
-from lenity.cli._petition import one_case
 
 if TYPE_CHECKING:
     from lenity.facts import CaseFile

@@ -106,8 +106,10 @@ def read_grants(paths: Iterable[str | Path]) -> list[Grant]:
                 for line, row in enumerate(reader, 2):
                     found.append(_grant(row, path, line, faults))
         except FileNotFoundError:
-            faults.append(f"{path}: there is no such file")
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            faults.append(f"{path}: there is no such file; check the path")
+        except OSError as error:
+            faults.append(f"{path}: cannot be read: {error.strerror}; name a CSV file")
+        except (UnicodeDecodeError, csv.Error) as error:
             faults.append(f"{path}: cannot be read as CSV in UTF-8 ({type(error).__name__}); save it anew")
     if faults:
         raise GrantFaults("\n".join(faults))

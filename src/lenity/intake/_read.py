@@ -9,7 +9,7 @@ from lenity.intake._document import MOST_BYTES, Document, DocumentFault
 from lenity.intake._sniff import sniff
 
 _CANNOT = {
-    "empty": "is empty",
+    "empty": "is empty; get it again, or leave it out",
     "old-office": "is an old Office file or one with a password; save it as DOCX or PDF without one",
     "zip": "is a package of files, not a document; unpack it and give the documents",
     "rtf": "is RTF; save it as DOCX or PDF",

@@ -47,9 +47,13 @@ def read_reform(path: str | Path) -> Reform:
     names: list[str] = []
     for file in named:
         try:
-            data = parse_strict_yaml(file.read_bytes())
+            raw = file.read_bytes()
+            if not raw.strip():
+                faults.append(f"{file}: is empty; a reform is a law file with a name, `reform:` (docs/reference/law-files.md)")
+                continue
+            data = parse_strict_yaml(raw)
         except (YamlFault, OSError) as error:
-            faults.append(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+            faults.append(f"{file}: {_cannot_read(error)}")
             continue
         if not isinstance(data, dict) or not isinstance(data.get(NAME), str) or not data[NAME].strip():
             faults.append(f"{file}: a reform's file says its name as `reform:`; it has none.")
@@ -67,6 +71,12 @@ def read_reform(path: str | Path) -> Reform:
     notes = tuple(str(file.data["note"]) for file in files if file.data.get("note"))
     first = max(date.fromisoformat(str(record["values"][0]["from"])) for record in records)
     return Reform(names[0], notes, tuple(files), tuple((record["id"], record["key"]) for record in records), first)
+
+
+def _cannot_read(error: YamlFault | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}; check the path"
+    return str(error)
 
 
 def laid_over(series: dict[str, list[dict[str, Any]]], reforms: Iterable[Reform]) -> None:

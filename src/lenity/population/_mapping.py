@@ -68,7 +68,7 @@ def read_mapping(path: Path) -> RosterMapping:
     try:
         data = parse_strict_yaml(path.read_bytes())
     except OSError as error:
-        raise refuse(file, f"the mapping file cannot be read: {error.strerror}") from error
+        raise refuse(file, f"the mapping file cannot be read: {error.strerror}; check the path") from error
     except YamlFault as error:
         raise refuse(file, str(error)) from error
     faults: list[ReadFault] = []

@@ -47,9 +47,9 @@ def find_table(path: Path) -> TableFile:
         ReadFaults: where there is no file, it is empty, or its kind is not known.
     """
     if not path.is_file():
-        raise refuse(str(path), "there is no such file" if not path.exists() else "this is not a file")
+        raise refuse(str(path), "there is no such file; check the path" if not path.exists() else "this is not a file; name the files themselves, not their folder")
     if path.stat().st_size == 0:
-        raise refuse(str(path), "the file is empty (0 bytes)", line=1)
+        raise refuse(str(path), "the file is empty (0 bytes); get it again", line=1)
     suffixes = [suffix.lower() for suffix in path.suffixes]
     packing = suffixes[-1] if suffixes and suffixes[-1] in _PACKED else None
     if packing == ".zip":

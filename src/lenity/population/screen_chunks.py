@@ -232,7 +232,7 @@ def key_of(paths: Iterable[str | Path], as_of: date, mapping: str | Path | None,
     named = [*map(Path, paths), *([Path(mapping)] if mapping is not None else [])]
     missing = [path for path in named if not path.is_file()]
     if missing:
-        raise refuse(str(missing[0]), "there is no such file")
+        raise refuse(str(missing[0]), "there is no such file; check the path")
     return {
         "lenity": __version__,
         "law": law_digest(),
