@@ -112,7 +112,7 @@ def review(
     raise typer.Exit(run(cases, as_of=as_of, edition=edition, shape=format.value if format else None, out=out))
 
 
-@app.command("time")
+@app.command("time", short_help="When the sentence ends, with good time and time credits.")
 def time_(
     cases: Cases,
     as_of: Annotated[
@@ -134,7 +134,7 @@ AsOf = Annotated[
 ]
 
 
-@app.command()
+@app.command(short_help="The filing package: memorandum, one PDF, checklist.")
 def petition(
     case: OneCase,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder of the package; what you changed in it is kept.", show_default=False)],
@@ -146,7 +146,7 @@ def petition(
     raise typer.Exit(run(case, out=out, as_of=as_of))
 
 
-@app.command()
+@app.command(short_help="The one-page public profile, from public facts.")
 def profile(
     case: OneCase,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="HTML or PDF, by the ending of its name.", show_default=False)],
@@ -158,7 +158,7 @@ def profile(
     raise typer.Exit(run(case, out=out, as_of=as_of))
 
 
-@app.command()
+@app.command(short_help="Propose facts for a case file from documents.")
 def intake(
     documents: Annotated[
         list[str],
@@ -247,7 +247,7 @@ def screen(
     raise typer.Exit(run(data, out=out, as_of=as_of, where=where, mapping=mapping, report=report, engine=engine.value, parts=parts, stop_after=stop_after))
 
 
-@app.command()
+@app.command(short_help="A Commission file, or a roster, in the normalized schema.")
 def convert(
     data: Data,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The Parquet file to write, whole or not at all.", show_default=False)],
@@ -298,9 +298,9 @@ def law_diff(
     raise typer.Exit(diff_law(section, first=first, last=last, shape=format.value))
 
 
-@app.command()
+@app.command(short_help="The JSON Schema of a case file or of an answer.")
 def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes.")] = Shape.case) -> None:
-    """The JSON Schema of the case file, of a screen's rows, or of a review."""
+    """The JSON Schema of the case file, of a screen's rows, of a review, or of when a sentence ends."""
     from lenity.cli._schema import print_schema
 
     raise typer.Exit(print_schema(of.value))

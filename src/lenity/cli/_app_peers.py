@@ -46,7 +46,7 @@ class Settled(StrEnum):
     same = "same"
 
 
-@app.command(cls=DataCommand)
+@app.command(cls=DataCommand, short_help="What similarly situated people got.")
 def compare(
     case: Annotated[str | None, typer.Argument(metavar="CASE", help="A case file; left out with --each.", show_default=False)] = None,
     data: Annotated[
@@ -113,7 +113,7 @@ def compare(
     )
 
 
-@app.command(cls=DataCommand)
+@app.command(cls=DataCommand, short_help="What a reform would do to a population.")
 def simulate(
     reform: Annotated[Path, typer.Argument(metavar="REFORM", help="A law file, or a folder of them, with a `reform:` name.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="A new or empty folder for rows, figures and a page.", show_default=False)],

@@ -17,6 +17,7 @@ True
 The Polars lowering is imported from `lenity.engine.lowering`, so that a single case never loads Polars.
 """
 
+from lenity.engine._operations import shifted
 from lenity.engine._words import in_words, readable
 from lenity.engine.case_reader import CaseReader, Row
 from lenity.engine.dated import UNBOUNDED, Cells, Entry, Family, Ladder, LawBook, Range, Series
@@ -78,5 +79,6 @@ __all__ = [
     "one_of",
     "readable",
     "rule",
+    "shifted",
     "years_after",
 ]

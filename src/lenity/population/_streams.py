@@ -47,7 +47,9 @@ def find_table(path: Path) -> TableFile:
         ReadFaults: where there is no file, it is empty, or its kind is not known.
     """
     if not path.is_file():
-        raise refuse(str(path), "there is no such file; check the path" if not path.exists() else "this is not a file; name the files themselves, not their folder")
+        raise refuse(
+            str(path), "there is no such file; check the path" if not path.exists() else "this is not a file; name the files themselves, not their folder"
+        )
     if path.stat().st_size == 0:
         raise refuse(str(path), "the file is empty (0 bytes); get it again", line=1)
     suffixes = [suffix.lower() for suffix in path.suffixes]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from lenity.engine import UNBOUNDED, in_words
+from lenity.engine import UNBOUNDED, in_words, shifted
 from lenity.facts import CaseFile, Term
 from lenity.law import law_book
 from lenity.relief._answer import MET, AvenueAnswer, Deadline
@@ -15,10 +15,6 @@ from lenity.review import Review
 def _number(id: str, name: str, on: date) -> int | None:
     entry = law_book().family(id).members[name].on(lambda clock: on)
     return entry.payload if entry is not None and isinstance(entry.payload, int) else None
-
-
-def _years_later(day: date, years: int) -> date:
-    return day.replace(year=day.year + years, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
 
 
 def deadlines_of(avenue: str, case: CaseFile, on: date) -> tuple[Deadline, ...]:
@@ -33,8 +29,8 @@ def deadlines_of(avenue: str, case: CaseFile, on: date) -> tuple[Deadline, ...]:
     if avenue == "section_2255" and years is not None and appeal is not None:
         final = sentenced + timedelta(days=appeal)
         what = f"one year from the day on which the judgment became final, where no appeal was taken ({final}); an appeal moves it"
-        own = Deadline(_years_later(final, years), what, "28 U.S.C. § 2255(f)(1)")
-        return (own, *(Deadline(_years_later(decided, years), f"one year from {said}", "28 U.S.C. § 2255(f)(3)") for said, decided in decisions_of(case, on)))
+        own = Deadline(shifted(final, years), what, "28 U.S.C. § 2255(f)(1)")
+        return (own, *(Deadline(shifted(decided, years), f"one year from {said}", "28 U.S.C. § 2255(f)(3)") for said, decided in decisions_of(case, on)))
     return ()
 
 
