@@ -97,7 +97,16 @@ def _guidelines() -> list[str]:
     return [row["section"] for row in law_book().register("ussg.sections")]
 
 
-_NAMES_OTHERS = frozenset({"usc.18.3632.disqualifying", "usc.18.3632.named_in_part", "ussg.5D1.2.sex_offense", "ussg.alternative_by_statute", "ussg.appendix_a", "usc.18.3583k.covers"})
+_NAMES_OTHERS = frozenset(
+    {
+        "usc.18.3632.disqualifying",
+        "usc.18.3632.named_in_part",
+        "ussg.5D1.2.sex_offense",
+        "ussg.alternative_by_statute",
+        "ussg.appendix_a",
+        "usc.18.3583k.covers",
+    }
+)
 """Families whose keys only name convictions under other sections: they hold nothing of those sections' own law."""
 
 
