@@ -30,3 +30,20 @@ def test_plants_by_number_for_the_statute(plants, statutory):
 def test_plants_by_weight_for_the_guideline(plants, level):
     """10 KG to 20 KG of marihuana is level 14."""
     assert base(answer_of("2016-12-01", guidelines=drugs(("marihuana", f"{plants} plants")))) == level
+
+
+def test_a_weight_found_with_its_carrier_is_no_weight_of_doses():
+    """Before November 1993 the paper was weighed (*Chapman v. United States*, 500 U.S. 453 (1991)); since App. C amend. 488 a dose is 0.4 mg.
+
+    20 g is level 32 then (at least 10 G but less than 30 G); how many doses it holds, only the record can say.
+    """
+    answer = answer_of("1992-06-01", offense={"ended": "1992-01-15"}, guidelines=drugs(("lsd", "20 g")))
+    assert base(answer) == 32
+    assert base(answer, "today") is None
+    assert "guidelines.conduct[0].drugs[0].amount" in answer["today"]["needs"]
+
+
+def test_doses_found_then_are_weighed_today():
+    """2,000 doses at 0.4 mg are 800 mg, level 22 (800 MG to 1 G, Drug Quantity Table of Nov. 2014); their weight with paper is not in the record."""
+    answer = answer_of("1992-06-01", offense={"ended": "1992-01-15"}, guidelines=drugs(("lsd", "2000 doses")))
+    assert (base(answer), base(answer, "today")) == (None, 22)

@@ -69,3 +69,17 @@ def test_no_edition_before_2023_is_cited_for_it(day, cited):
     answer = answer_of(day, convictions=[COUNT], criminal_history=history, guidelines=drugs(("marihuana", "100 kg"), adjustments=["4C1.1"] if cited else []))
     steps = [step for step in answer["then"]["steps"] if "4C1.1" in step["citation"] and step["state"] == "known"]
     assert bool(steps) is cited, [(step["rule"], step["citation"]) for step in steps]
+
+
+@pytest.mark.parametrize(("adjustments", "then", "level"), [([], 24, 24), (["4C1.1"], 22, 22), (None, None, None)])
+def test_a_list_of_an_edition_that_had_it_settles_it(adjustments, then, level):
+    """A court that had §4C1.1 (Nov. 2023) before it and is recorded not to have applied it found it not met: nothing changed in the law, so nothing changes."""
+    findings = {**NOTHING_FOUND, "truthful_disclosure": False}
+    guidelines = drugs(("marihuana", "100 kg"), adjustments=adjustments or (), findings=findings)
+    if adjustments is None:
+        del guidelines["adjustments"]
+    history = {"under_sentence": False, "career_offender": False, "priors": []}
+    offense = {"began": "2024-01-10", "ended": "2024-02-01"}
+    answer = answer_of("2024-12-02", offense=offense, convictions=[COUNT], criminal_history=history, guidelines=guidelines)
+    assert (total(answer), total(answer, "today")) == (then, level)
+    assert answer["change"]["finding"] == ("not known" if adjustments is None else "same")

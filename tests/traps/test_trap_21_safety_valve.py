@@ -57,3 +57,19 @@ def test_the_years_in_which_statute_and_manual_differed(section, level, range_):
     guidelines = drugs(("cocaine", "5 kg"), adjustments=[section] if section else [])
     then = answer_of("2020-05-04", **GAP, guidelines=guidelines)["then"]
     assert (then["total_offense_level"], then["range"]) == (level, range_)
+
+
+@pytest.mark.parametrize(("adjustments", "level", "low"), [([], 30, 120), (["5C1.2"], 28, 78)])
+def test_a_list_of_an_edition_with_the_criteria_of_today_settles_it(adjustments, level, low):
+    """§5C1.2 has had the criteria of today since App. C amend. 817 (Nov. 2023): a list of that edition that leaves it out says that it was found not met.
+
+    Level 30 in category I is 97–121, under the minimum of ten years 120–121; level 28 is 78–97 (Sentencing Table).
+    """
+    offense = {"began": "2024-01-10", "ended": "2024-02-01"}
+    count = drug_count("cocaine", "5 kg", convicted="2024-09-02", prior_851=0)
+    history = {"under_sentence": False, "career_offender": False, "points": 1}
+    guidelines = drugs(("cocaine", "5 kg"), adjustments=adjustments, findings=NOTHING_FOUND)
+    answer = answer_of("2024-12-02", offense=offense, criminal_history=history, convictions=[count], guidelines=guidelines)
+    for part in (answer["then"], answer["today"]):
+        assert (part["total_offense_level"], part["range"]["min"]) == (level, low)
+    assert answer["change"]["finding"] == "same"

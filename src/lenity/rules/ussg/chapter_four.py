@@ -282,9 +282,10 @@ def zero_point_reduction_applies(case, law):
         ~barred_by_section,
         ~case.is_career_offender,
     )
-    return choose(
-        in_force(law("ussg.levels", "4C1.1/zero_points")), choose(case.judged_anew | case.zero_point_rule_is_amended, found | criteria, found), does_not_apply
-    )
+    # A list of an edition that had the section and does not name it says that the court found it not met.
+    had_section = in_force(law("ussg.levels", "4C1.1/zero_points", clock="record_edition_on"))
+    is_open = any_holds(case.judged_anew & ~(had_section & case.adjustment_listed), case.zero_point_rule_is_amended)
+    return choose(in_force(law("ussg.levels", "4C1.1/zero_points")), choose(is_open, found | criteria, found), does_not_apply)
 
 
 @rule("conduct", unit="yes_no", cite="USSG §4C1.1(a)", silent=True)

@@ -32,15 +32,19 @@ def table_measure(drug, law):
 def drug_weight_milligrams(drug, law):
     """Weight of the substance as the table takes it: plants and doses at the weight that the edition gives them
 
-    Doses of LSD before November 1993 counted with their carrier, whose weight only the record can give.
+    Doses of LSD before November 1993 counted with their carrier, whose weight only the record can give. A weight found under such an edition may hold
+    the carrier's: a later edition needs the doses.
     """
-    on_carrier = choose(in_force(law("ussg.2D1.1.lsd_dose")), drug.dosage_units * law("ussg.2D1.1.lsd_dose") / 1000, drug.milligrams_found)
+    dose = law("ussg.2D1.1.lsd_dose")
+    with_carrier = (drug.drug == "lsd") & in_force(dose) & ~in_force(law("ussg.2D1.1.lsd_dose", clock="record_edition_on"))
+    on_carrier = choose(in_force(dose), drug.dosage_units * dose / 1000, drug.milligrams_found)
     by_dose = choose(drug.drug == "lsd", on_carrier, drug.dosage_units * law("ussg.2D1.1.typical_dose", drug.drug) / 1000)
     takes_pure = law("ussg.2D1.1.weighed_as", drug.drug)
     by_weight = choose(in_force(takes_pure) & (takes_pure == "actual") & is_known(drug.purity), drug.milligrams_found * drug.purity, drug.milligrams_found)
     return first_that_holds(
         (drug.counted_in == "plants", drug.plants * law.ladder("ussg.2D1.1.plant_weight", drug.plants)),
         (drug.counted_in == "units", by_dose),
+        (with_carrier, drug.dosage_units * dose / 1000),
         otherwise=by_weight,
     )
 

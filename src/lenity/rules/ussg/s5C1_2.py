@@ -87,8 +87,14 @@ def valve_criteria_are_met(case, law):
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)", silent=True)
 def meets_safety_valve(case, law):
-    """Whether the safety valve's criteria are met: as the court found then, judged from the findings for today."""
-    return choose(case.judged_anew, case.safety_valve_found | case.valve_criteria_are_met, case.safety_valve_found)
+    """Whether the safety valve's criteria are met: as the court found then, judged from the findings for today.
+
+    A list of an edition with today's criteria (App. C amend. 817) that does not name the section says that the court found them not met.
+    """
+    limit_then = law("ussg.5C1.2.points_limit", clock="record_edition_on")
+    had_criteria = in_force(limit_then) & (limit_then == law("usc.18.3553f.points_limit"))
+    is_open = case.judged_anew & ~(had_criteria & case.adjustment_listed)
+    return choose(is_open, case.safety_valve_found | case.valve_criteria_are_met, case.safety_valve_found)
 
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3553(f)")
