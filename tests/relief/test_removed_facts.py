@@ -117,3 +117,22 @@ def test_a_removed_fact_never_flips_an_answer(place, on):
 def test_every_fact_of_these_cases(at, path):
     for on in DAYS:
         test_a_removed_fact_never_flips_an_answer.hypothesis.inner_test((at, path), on)
+
+
+def test_the_initiative_cites_the_announcement_and_a_count_says_why_it_is_not_covered():
+    """Terry v. United States, 593 U.S. 486 (2021): about 4 g of cocaine base under § 841(b)(1)(C) is no covered offense."""
+    terry = {
+        "lenity": 1,
+        "id": "terry",
+        "offense": {"ended": "2008-03-01"},
+        "sentence": {"date": "2008-09-01", "imprisonment": "188 months"},
+        "events": [],
+        "convictions": [{"count": 1, "statute": "21 U.S.C. § 841(b)(1)(C)", "charged": [{"drug": "cocaine base", "amount": "4 g"}]}],
+    }
+    case = read_data(terry, name="terry", vocabulary=law_vocabulary(), today=TODAY)
+    avenues = {one["avenue"]: one for one in as_json(relief(case, as_of=date(2021, 6, 14)))["avenues"]}
+    initiative = avenues["clemency_initiative_2014"]
+    assert {one["citation"] for one in initiative["criteria"]} == {initiative["authority"]}
+    covered = next(one for one in avenues["first_step_act_404"]["criteria"] if one["id"] == "covered_offense")
+    assert covered["status"] == "not met"
+    assert covered["because"].startswith("no count is of cocaine base")

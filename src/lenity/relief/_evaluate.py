@@ -18,7 +18,7 @@ from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._beside import deadlines_of, elsewhere_of, left_of, notes_of, weighed_of
 from lenity.relief._listed import Reductions, reductions
 from lenity.relief._record import Found, row_of
-from lenity.relief._said import in_words, of_counts, periods
+from lenity.relief._said import criterion_in_words, in_words, of_counts, periods
 from lenity.relief._standing import Dates, Standing, open_dates, standing
 from lenity.relief._vocabulary import FACTS, LEVELS, OF_COUNSEL
 from lenity.review import Review, review
@@ -202,7 +202,7 @@ class _Evaluation:
             for name in facts:
                 if open_at.values.get(name) is None:
                     needs.update({need.path: need for need in self._lacks.get(name, ())})
-        because = self._because(facts, open_at, step.because)
+        because = criterion_in_words(rule.name, value) or self._because(facts, open_at, step.because)
         if status == NOT_KNOWN and None not in values:
             because = "it turns on a day that the record gives only by its month or year"
         if status == NOT_KNOWN and needs:

@@ -53,6 +53,18 @@ _YES_NO = {
 }
 
 
+_OF_COUNTS = "is of cocaine base, ended before the Fair Sentencing Act, and had a penalty that this Act changed"
+_CRITERIA = {"covered_offense": (f"a count {_OF_COUNTS}", f"no count {_OF_COUNTS}")}
+"""What a criterion says that rests on the counts, where no fact of the case says it."""
+
+
+def criterion_in_words(criterion: str, value: object) -> str:
+    """What the answer to a criterion on the counts says; empty where its facts say it."""
+    if not isinstance(value, bool) or criterion not in _CRITERIA:
+        return ""
+    return _CRITERIA[criterion][0 if value else 1]
+
+
 def in_words(fact: str, value: object) -> str:
     """What a yes-no fact says; empty where it needs no words."""
     if not isinstance(value, bool) or fact not in _YES_NO:

@@ -58,45 +58,47 @@ def not_under_supervision(case, law):
 
 # the initiative of 2014
 
+_ANNOUNCED = "Department of Justice, announcement of April 23, 2014"
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def initiative_in_force(case, law):
     """The initiative is in force (2014-04-23 to 2017-01-19)"""
     return avenue_in_force(law, "clemency_initiative_2014")
 
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def likely_lower_today(case, law):
     """By operation of law, the person would likely receive a substantially lower sentence if convicted of the same offense today"""
     return case.is_in_prison_on_sentence & case.would_be_lower_today
 
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def nonviolent_and_low_level(case, law):
     """The person is non-violent and low-level, without significant ties to large-scale organizations, gangs or cartels"""
     is_low_level = any_holds(case.had_mitigating_role, case.low_level)
     return all_hold(~case.violence_or_threat, ~case.had_aggravating_role, is_low_level, ~case.ties_to_organization)
 
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def ten_years_served(case, law):
     """At least ten years of the sentence have been served"""
     return served_at_least(case, law("relief.years", "initiative_years_served"))
 
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def no_significant_history(case, law):
     """There is no significant criminal history: no prior sentence at all meets this, a career offender does not; between the two the Department judges"""
     return any_holds(case.has_no_priors, ~case.career_offender & ~case.significant_history)
 
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def good_conduct_in_prison(case, law):
     """Conduct in prison has been good: no incident at all meets this, a violent one does not; between the two the Department judges"""
     return any_holds(case.has_no_incidents, ~case.has_violent_incident & case.good_conduct)
 
 
-@rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")
+@rule("case", unit="yes_no", cite=_ANNOUNCED)
 def no_history_of_violence(case, law):
     """There is no history of violence before or during the term"""
     return all_hold(~case.has_violent_prior, ~case.has_violent_incident)
