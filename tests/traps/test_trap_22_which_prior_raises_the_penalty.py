@@ -44,3 +44,10 @@ def test_the_lower_tiers_take_any_felony_drug_offense(drug, amount, both):
     answer = review_of(drug, amount, prior_851=1)
     assert (ends(answer, "then"), ends(answer, "today")) == (both, both)
     assert "convictions[0].prior_851_today" not in answer["today"]["needs"]
+
+
+def test_one_that_qualifies_today_was_noticed():
+    """How many were noticed is not in the record: twenty years with one, life with two (21 U.S.C. § 841(b)(1)(A) before § 401 of the First Step Act)."""
+    answer = review_of("heroin", "1 kg", prior_851=None, prior_851_today=1)
+    assert ends(answer, "then")[0] is None
+    assert "convictions[0].prior_851" in answer["then"]["needs"]

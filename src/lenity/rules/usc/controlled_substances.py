@@ -102,8 +102,12 @@ def tier_for_maximum(charged, law):
 
 @rule("count", unit="count", cite="21 U.S.C. § 851(a)(1)", silent=True)
 def noticed_priors(count, law):
-    """Prior convictions noticed under § 851: none where the record of the count names none, and the review says that it rests on that."""
-    return first_known(count.prior_851, 0)
+    """Prior convictions noticed under § 851: none where the record of the count names none, and the review says that it rests on that.
+
+    A record in which one qualifies today had notice of it; how many were noticed is then not known.
+    """
+    some_noticed = is_known(count.prior_851_today) & (count.prior_851_today > 0)
+    return choose(some_noticed, count.prior_851, first_known(count.prior_851, 0))
 
 
 def qualifying_priors(count, law, tier):
