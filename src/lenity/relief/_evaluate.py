@@ -64,7 +64,10 @@ def _relief(case: CaseFile, as_of: date) -> Relief:
     opened = {name: first.avenue(_by_name(name)).status for name in ("retroactive_amendment", "first_step_act_404")}
     facts = replace(facts, reduction_open=_value(opened["retroactive_amendment"]), section_404_open=_value(opened["first_step_act_404"]))
     rows = [row_of(case, as_of, dates, stand, facts) for dates, stand in zip(worlds, stands, strict=True)]
-    whys |= {"reduction_is_open": f"§ 3582(c)(2): {opened['retroactive_amendment']}", "section_404_is_open": f"§ 404: {opened['first_step_act_404']}"}
+    whys |= {
+        "reduction_is_open": f"a reduction under § 3582(c)(2) {_OPEN[opened['retroactive_amendment']]}",
+        "section_404_is_open": f"a reduction under section 404 {_OPEN[opened['first_step_act_404']]}",
+    }
     lacks |= {name: _needs_of(first.avenue(_by_name(avenue))) for name, avenue in _OPENED.items()}
     evaluation = _Evaluation(rows, {**stands[0].said, **whys}, lacks)
     answers = [evaluation.avenue(one) for one in AVENUES]
@@ -174,6 +177,9 @@ def relief_graph() -> Graph:
 @cache
 def _reader() -> CaseReader:
     return CaseReader(relief_graph())
+
+
+_OPEN = {MET: "is open, and comes first", NOT_MET: "is not open", NOT_KNOWN: "may be open: not known"}
 
 
 class _Evaluation:
