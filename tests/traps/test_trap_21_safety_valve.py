@@ -73,14 +73,3 @@ def test_a_list_of_an_edition_with_the_criteria_of_today_settles_it(adjustments,
     for part in (answer["then"], answer["today"]):
         assert (part["total_offense_level"], part["range"]["min"]) == (level, low)
     assert answer["change"]["finding"] == "same"
-
-
-def test_the_reduction_is_cited_as_it_stands_today():
-    """§2D1.1(b)(18) since App. C amend. 807 (Nov. 2018), as in the Manual of Nov. 2025; (b)(6) was its place in Nov. 2001."""
-    history = {"under_sentence": False, "career_offender": False, "priors": []}
-    guidelines = drugs(("cocaine", "5 kg"), findings=NOTHING_FOUND)
-    answer = answer_of(
-        "2012-05-04", offense={"ended": "2011-12-01"}, criminal_history=history, convictions=[COUNT | {"convicted": "2012-01-10"}], guidelines=guidelines
-    )
-    cited = [one["citation"] for one in answer["change"]["reasons"] if "safety valve's criteria" in one["text"]]
-    assert cited == ["USSG §2D1.1(b)(18); App. C amend. 807"]

@@ -17,7 +17,7 @@ True
 The Polars lowering is imported from `lenity.engine.lowering`, so that a single case never loads Polars.
 """
 
-from lenity.engine._operations import shifted
+from lenity.engine._operations import months_later, shifted
 from lenity.engine._words import in_words, readable
 from lenity.engine.case_reader import CaseReader, Row
 from lenity.engine.dated import UNBOUNDED, Cells, Entry, Family, Ladder, LawBook, Range, Series
@@ -76,6 +76,7 @@ __all__ = [
     "joined",
     "least",
     "months_after",
+    "months_later",
     "one_of",
     "readable",
     "rule",

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,12 @@ LEAST_TASK = 2_000
 THREADS = "POLARS_MAX_THREADS"
 STORE_BYTES = 512 * 1024**2
 """The most that chunks on their way may hold, on a Ray of our own."""
+
+
+@cache
+def _token() -> str:
+    """The secret of this process's clusters: Ray remembers the first that it reads, so a second cluster has the same."""
+    return secrets.token_hex(32)
 
 
 class Ray:
@@ -55,7 +62,7 @@ class Ray:
         self._folder = Path(tempfile.mkdtemp(prefix="lenity-"))
         token = self._folder / "token"
         token.touch(mode=0o600)
-        token.write_text(secrets.token_hex(32), encoding="ascii")
+        token.write_text(_token(), encoding="ascii")
         os.environ["RAY_AUTH_TOKEN_PATH"] = str(token)
         threads = os.environ.get(THREADS)
         os.environ[THREADS] = "1"  # for the workers, which take their environment from here: one a core, with one thread each

@@ -216,7 +216,8 @@ class _Evaluation:
         if status == NOT_KNOWN and not needs and any(name in OF_COUNSEL for name in facts):
             because = "ask counsel: only a lawyer with the whole record can answer this"
         if rule.name == "covered_offense" and status != NOT_KNOWN:
-            because = of_counts(open_at.below.get("count", [])) or because
+            counts = of_counts(open_at.below.get("count", []))
+            because = f"{because} ({counts})" if counts and because else counts or because
         below = tuple(self._criterion(one.name, one, ()) for one in some)
         return Criterion(id, rule.label, status, because, rule.cite, tuple(needs.values()), self._paths(facts, open_at), below)
 

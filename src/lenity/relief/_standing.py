@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from lenity.engine import months_later
 from lenity.facts import CaseFile, PartialDate, Term
 from lenity.facts.sentence import Event
 
@@ -138,13 +139,11 @@ def _in_prison(original: Term | None, ended: bool | None, revoked: bool | None, 
 
 
 def _has_run(start: date, term: Term, on: date) -> bool:
-    """Whether a term that began on a day, with no credit of any kind, is over."""
+    """Whether a term that began on a day, with no credit of any kind, is over: its last day is the one before the same day so much later."""
     if term.is_life:
         return False
-    months = start.year * 12 + start.month - 1 + term.months
-    year, month = divmod(months, 12)
-    end = date(year, month + 1, min(start.day, 28)).toordinal() + term.days
-    return end < on.toordinal()
+    after = months_later(start, term.months)
+    return after is not None and after + timedelta(days=term.days) <= on
 
 
 _DONE = {"release": "released", "pardon": "pardoned", "commutation": "the sentence was commuted", "revocation": "supervised release was revoked"}
