@@ -44,7 +44,7 @@ def held(path: Path) -> Held:
         raise UsageFault(*map(str, faults.faults)) from None
     name = draft.person.name if draft.person else None
     if name is None:
-        raise UsageFault(f"{path}: person.name: is not given; write whose case it is, so that nobody else's facts are taken for hers")
+        raise UsageFault(f"{path}: person.name: is not given; write whose case it is, so that nobody else's facts are taken for that person's")
     return Held(path, draft.as_data(), path.read_text(encoding="utf-8-sig"), name)
 
 

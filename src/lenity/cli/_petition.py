@@ -26,11 +26,12 @@ def run(source: str, *, out: Path, as_of: str | None) -> int:
         raise UsageFault(f"--out: {out} is a file; name a folder")
     if not out.absolute().parent.is_dir():
         raise UsageFault(f"--out: {out}: the folder above it does not exist; make it first")
+    grounds = grounds_of(case.case, day)
     try:
-        made = package(case.case, grounds_of(case.case, day), Path(source).parent if source != "-" else Path())
+        made = package(case.case, grounds, Path(source).parent if source != "-" else Path())
     except (ExhibitError, SealedWords) as error:
         raise UsageFault(str(error)) from None
-    for warning in made.warnings:
+    for warning in (*grounds.review.warnings, *made.warnings):
         tell(f"lenity: warning: {warning}")
     try:
         written, kept = write_package(made, out)

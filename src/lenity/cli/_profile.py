@@ -46,6 +46,8 @@ def _write(case: CaseFile, asks: str | None, day: date, out: Path) -> None:
     from lenity.review import review
 
     answer = review(case, as_of=day)
+    for warning in answer.warnings:
+        tell(f"lenity: warning: {warning}")
     picture = out.with_name(f"{out.stem}-preview.png")
     if out.suffix.lower() == ".pdf":
         page = one_page_pdf(case, answer, asks)

@@ -16,6 +16,8 @@ from lenity.time import Computation, compute
 _PRACTICE = "clemency_initiative_2014"
 """Its six criteria outlived the initiative: practice still argues from them."""
 _ITS_TIME = "in_force"
+_OPEN = "The record at hand does not show it."
+"""What a filed paper says of a criterion that is not known; the facts that would settle it are for counsel, in `lenity relief`."""
 _ASKED_FOR = frozenset({_PRACTICE, "commutation", "pardon", "remission"})
 
 
@@ -33,7 +35,7 @@ def grounds_of(case: CaseFile, as_of: date) -> Grounds:
 def _practice(avenue: AvenueAnswer) -> Iterator[Criterion]:
     for one in avenue.criteria:
         if one.id != _ITS_TIME:
-            yield Criterion(avenue.title, one.text, one.status, _sentence(one.because), "")
+            yield Criterion(avenue.title, one.text, one.status, _OPEN if one.status == "not known" else _sentence(one.because), "")
 
 
 def _others(found: Relief) -> Iterator[Criterion]:
@@ -41,8 +43,8 @@ def _others(found: Relief) -> Iterator[Criterion]:
     for avenue in found.avenues:
         if avenue.name not in _ASKED_FOR:
             deciding = next((one for one in avenue.criteria if one.status == avenue.status), None)
-            because = deciding.because if deciding is not None and avenue.status != "met" else ""
-            yield Criterion(avenue.name, avenue.title, avenue.status, _sentence(because), f"{avenue.authority}.")
+            because = _sentence(deciding.because) if deciding is not None and avenue.status == "not met" else ""
+            yield Criterion(avenue.name, avenue.title, avenue.status, _OPEN if avenue.status == "not known" else because, f"{avenue.authority}.")
 
 
 def _sentence(text: str) -> str:
