@@ -9,7 +9,8 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from cli.conftest import ALICE, GOOD
+from cli.conftest import ALICE, GOOD, ROOT
+from lenity.papers.unsealed import speaks_of_cooperation
 
 AS_OF = "2026-11-24"
 
@@ -42,6 +43,24 @@ def test_the_profile_is_one_page_with_its_picture(run, tmp_path, name):
         assert len(pypdf.PdfReader(tmp_path / name).pages) == 1
     else:
         assert 'property="og:image" content="profile-preview.png"' in (tmp_path / name).read_text()
+
+
+def test_the_memorandum_compares_where_files_are_given_and_still_says_nothing_of_cooperation(run, tmp_path):
+    rows = ROOT / "tests" / "fixtures" / "population" / "sentenced_fy2019_fy2024.csv"
+    ran = run("petition", str(ROOT / "docs" / "examples" / "first-case.yaml"), "--out", str(tmp_path / "out"), "--as-of", AS_OF, "--data", str(rows))
+    assert ran.status == 0, ran.err
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "petition.pdf").pages)
+    assert "How people in a similar position were sentenced" in text
+    assert "Plea and trial" not in text or "an association, not an effect" in text
+    assert "121 to 151 months" in text  # the range of the case, by which it is compared
+    assert not speaks_of_cooperation(text)
+
+
+def test_a_file_to_compare_with_that_is_missing_is_named(run, tmp_path):
+    ran = run("petition", ALICE, "--out", str(tmp_path / "out"), "--data", "none.csv")
+    assert ran.status == 2
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_case_without_public_sources_has_no_profile(run, tmp_path):

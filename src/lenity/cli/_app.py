@@ -139,11 +139,17 @@ def petition(
     case: OneCase,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder of the package; what you changed in it is kept.", show_default=False)],
     as_of: AsOf = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--data", metavar="FILE", help="A file of the Commission to compare with, for the memorandum; may be given several times.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """The filing package: memorandum (DOCX), everything as one bookmarked PDF, checklist."""
     from lenity.cli._petition import run
 
-    raise typer.Exit(run(case, out=out, as_of=as_of))
+    raise typer.Exit(run(case, out=out, as_of=as_of, data=data))
 
 
 @app.command(short_help="The one-page public profile, from public facts.")

@@ -9,13 +9,15 @@ from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, UsageFault, tell
 
 
-def run(source: str, *, out: Path, as_of: str | None) -> int:
+def run(source: str, *, out: Path, as_of: str | None, data: list[str] | None = None) -> int:
     """Write the package and say what it holds, what is missing, and what to be careful of."""
     from lenity.law import law_vocabulary
     from lenity.papers.exhibits import ExhibitError
     from lenity.papers.package import package, write_package
     from lenity.papers.petition_grounds import grounds_of
     from lenity.papers.unsealed import SealedWords, unsealed
+    from lenity.peers import NotComparable
+    from lenity.population import ReadFaults
 
     day = day_given(as_of, "--as-of", today()) or today()
     given = one_case(source)
@@ -26,10 +28,12 @@ def run(source: str, *, out: Path, as_of: str | None) -> int:
         raise UsageFault(f"--out: {out} is a file; name a folder")
     if not out.absolute().parent.is_dir():
         raise UsageFault(f"--out: {out}: the folder above it does not exist; make it first")
-    grounds = grounds_of(case.case, day)
     try:
+        grounds = grounds_of(case.case, day, data or ())
         made = package(case.case, grounds, Path(source).parent if source != "-" else Path())
-    except (ExhibitError, SealedWords) as error:
+    except ReadFaults as error:
+        raise UsageFault(*map(str, error.faults)) from None
+    except (ExhibitError, SealedWords, NotComparable) as error:
         raise UsageFault(str(error)) from None
     for warning in (*grounds.review.warnings, *made.warnings):
         tell(f"lenity: warning: {warning}")

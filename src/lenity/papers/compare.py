@@ -18,7 +18,7 @@ from lenity.peers.people import cap_months
 from lenity.peers.statistics import Figure
 from lenity.population import RANGE_LIFE
 
-_NOT_ADVICE = "This is information, not legal advice. What others got does not say what the law allows or requires for this person."
+NOT_ADVICE = "This is information, not legal advice. What others got does not say what the law allows or requires for this person."
 _NOT_CAUSAL = (
     "This is an association, not an effect. People who go to trial differ from those who plead: in what they are charged with, in what is proved, in whether a mandatory "
     "minimum binds, in acceptance of responsibility. The difference does not say what this person would have got after the other choice."
@@ -45,7 +45,7 @@ def compare_document(comparison: Comparison, *, drawn: bool = True) -> Document:
 
 def _blocks(one: Comparison, drawn: bool) -> Iterator[Block]:
     yield Lead(" ".join(_lead(one)))
-    yield Notice(_NOT_ADVICE)
+    yield Notice(NOT_ADVICE)
     yield Heading("Who is compared")
     yield Definitions(tuple(_cell(one)))
     if one.figures.terms is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from lenity.facts import CaseFile
 from lenity.papers._review_words import day_in_words
 from lenity.papers.petition import Criterion, Grounds
+from lenity.papers.tree import Block, Definitions, Heading, Lead, List, Notice, Paragraph
 from lenity.papers.unsealed import speaks_of_cooperation
 from lenity.relief import AvenueAnswer, Relief, relief
 from lenity.review import review
@@ -21,14 +24,20 @@ _OPEN = "The record at hand does not show it."
 _ASKED_FOR = frozenset({_PRACTICE, "commutation", "pardon", "remission"})
 
 
-def grounds_of(case: CaseFile, as_of: date) -> Grounds:
-    """The grounds of a petition for one case, as the law stands on a day."""
+def grounds_of(case: CaseFile, as_of: date, data: Sequence[str | Path] = ()) -> Grounds:
+    """The grounds of a petition for one case, as the law stands on a day; with files of the Commission, how others were sentenced too.
+
+    Raises:
+        NotComparable: the case and the files allow no comparison.
+        ReadFaults: a file cannot be read.
+    """
     found = relief(case, as_of=as_of)
     return Grounds(
         review(case, as_of=as_of),
         criteria=tuple(_unsealed(_practice(found.avenue(_PRACTICE)))),
         avenues=tuple(_unsealed(_others(found))),
         release=_release(compute(case, as_of=as_of)),
+        comparison=tuple(_compared(case, as_of, data)) if data else (),
     )
 
 
@@ -45,6 +54,35 @@ def _others(found: Relief) -> Iterator[Criterion]:
             deciding = next((one for one in avenue.criteria if one.status == avenue.status), None)
             because = _sentence(deciding.because) if deciding is not None and avenue.status == "not met" else ""
             yield Criterion(avenue.name, avenue.title, avenue.status, _OPEN if avenue.status == "not known" else because, f"{avenue.authority}.")
+
+
+def _compared(case: CaseFile, as_of: date, data: Sequence[str | Path]) -> Iterator[Block]:
+    """The comparison as a part of the memorandum. Whom it leaves out it says by naming the Commission's measure."""
+    from lenity.papers.compare import NOT_ADVICE, compare_document
+    from lenity.peers import compare
+
+    yield Heading("How people in a similar position were sentenced", 1)
+    yield Paragraph("The people are those whom the Sentencing Commission's own measure (Judiciary Sentencing Information) takes and leaves out.")
+    for block in compare_document(compare(case, data, as_of=as_of)).blocks:
+        if isinstance(block, Lead):
+            yield Paragraph(block.content)
+        elif isinstance(block, Heading):
+            yield replace(block, level=2)
+        elif isinstance(block, Definitions):
+            yield Definitions(tuple(item for item in block.items if not _speaks(item)))
+        elif isinstance(block, List):
+            yield List(tuple(item for item in block.items if not _speaks(item)))
+        elif block != Notice(NOT_ADVICE) and not _speaks(block):
+            yield block
+
+
+def _speaks(part: object) -> bool:
+    """Whether any word of a part of a paper speaks of help given to the Government."""
+    if isinstance(part, str):
+        return speaks_of_cooperation(part)
+    if isinstance(part, tuple):
+        return any(map(_speaks, part))
+    return is_dataclass(part) and any(_speaks(getattr(part, field.name)) for field in fields(part))
 
 
 def _sentence(text: str) -> str:
