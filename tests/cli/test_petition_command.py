@@ -49,7 +49,7 @@ def test_the_memorandum_compares_where_files_are_given_and_still_says_nothing_of
     rows = ROOT / "tests" / "fixtures" / "population" / "sentenced_fy2019_fy2024.csv"
     ran = run("petition", str(ROOT / "docs" / "examples" / "first-case.yaml"), "--out", str(tmp_path / "out"), "--as-of", AS_OF, "--data", str(rows))
     assert ran.status == 0, ran.err
-    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "petition.pdf").pages)
+    text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "petition.pdf").pages).split())
     assert "How people in a similar position were sentenced" in text
     assert "Plea and trial" not in text or "an association, not an effect" in text
     assert "121 to 151 months" in text  # the range of the case, by which it is compared
