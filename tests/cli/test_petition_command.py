@@ -51,7 +51,7 @@ def test_the_memorandum_compares_where_files_are_given_and_still_says_nothing_of
     assert ran.status == 0, ran.err
     text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out" / "petition.pdf").pages).split())
     assert "How people in a similar position were sentenced" in text
-    assert "Plea and trial" not in text or "an association, not an effect" in text
+    assert "Terms after trial were" not in text or "an association, not an effect" in text
     assert "121 to 151 months" in text  # the range of the case, by which it is compared
     assert not speaks_of_cooperation(text)
 
