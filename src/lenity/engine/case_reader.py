@@ -1,6 +1,7 @@
 """The case reader: walks the graph for one case, with None for what is not known (Kleene's logic).
 
 Rules are compiled once into closures; a case is a tree of rows, and a value is computed when it is first read.
+Over 400 lines because there is one method for each node of the vocabulary, and they are read side by side.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from lenity.facts._part import Part
 from lenity.facts.citations import normalize_section, section_parts
 
 _STEP = re.compile(r"(?:\A|\.)([a-z_0-9]+)|\[([^\[\]]{1,80})\]", re.ASCII)
-# 18 U.S.C. § 3153(c), Fed. R. Crim. P. 32 and the courts' rules keep both from the public; people in prison may not hold them.
+# 18 U.S.C. § 3552(d) gives a presentence report to the parties alone; a statement of reasons is sealed with it. People in prison may not hold either.
 _ALWAYS_CONFIDENTIAL = re.compile(r"pre-?sentence|\bp\.?s\.?[ir]\.?\b|statement[ _-]of[ _-]reasons|\bsor\b", re.IGNORECASE)
 BY_SECTION = frozenset({"adjustments", "departures"})
 

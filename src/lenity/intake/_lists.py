@@ -255,8 +255,8 @@ def _grant(line: str, start: int, end: int) -> Iterator[Hit]:
     if commuted:
         at = start + commuted.start()
         yield Hit("clemency.kind", "commutation", at, min(at + 40, stop), 0.9)
-    elif _PARDON.search(text):
-        at = start + (_PARDON.search(text) or re.match("", text)).start()  # type: ignore[union-attr]
+    elif pardoned := _PARDON.search(text):
+        at = start + pardoned.start()
         yield Hit("clemency.kind", "pardon", at, at + 6, 0.9)
     for match in _EXPIRES.finditer(line, start, stop):
         value = day(match["date"])

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from lenity.facts import CaseFile, Vocabulary, read_data
+from lenity.facts.evidence import parse_path
 
 _COOPERATION = re.compile(
     r"""5K1\.1 | 3553\s*\(e\) | rule[\s_]*35(?!\s*\(a\)) | substantial(?:ly)?\s+assist | cooperat | co-operat | \binformants?\b | \bsnitch
@@ -158,11 +159,9 @@ def _passages(case: CaseFile, path: str) -> Iterator[Any]:
 def _stands(kept: Mapping[str, Any], path: str) -> bool:
     """Whether the field that a passage is for is among what was kept."""
     at: Any = kept
-    for step in re.findall(r"[a-z_0-9]+", path.partition("(")[0]):
-        if isinstance(at, Mapping) and step in at:
-            at = at[step]
-        elif isinstance(at, list) and step.isdigit() and int(step) < len(at):
-            at = at[int(step)]
-        else:
+    for step in parse_path(path):
+        is_there = step in at if isinstance(at, Mapping) else isinstance(at, list) and isinstance(step, int) and step < len(at)
+        if not is_there:
             return isinstance(at, list)
+        at = at[step]
     return True

@@ -11,11 +11,11 @@
 'not met'
 """
 
+from lenity.relief._amended import Amended, Range, Reductions
 from lenity.relief._answer import AvenueAnswer, Criterion, Deadline, Relief
 from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._evaluate import relief, relief_graph
 from lenity.relief._json import as_json, how_to_ask
-from lenity.relief._listed import Amended, Range, Reductions
 
 __all__ = [
     "AVENUES",

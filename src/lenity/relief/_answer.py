@@ -7,7 +7,7 @@ from datetime import date
 
 from lenity.engine import Need
 from lenity.facts import Term
-from lenity.relief._listed import Reductions
+from lenity.relief._amended import Reductions
 
 MET, NOT_MET, NOT_KNOWN = "met", "not met", "not known"
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from lenity.engine import UNBOUNDED, in_words, shifted
 from lenity.facts import CaseFile, Term
 from lenity.law import law_book
+from lenity.relief._amended import Reductions
 from lenity.relief._answer import MET, AvenueAnswer, Deadline
-from lenity.relief._listed import Reductions
 from lenity.review import Review
 
 

@@ -13,10 +13,11 @@ from lenity.engine import in_words as months_in_words
 from lenity.facts import CaseFaults, CaseFile, Fault
 from lenity.law import law_book
 from lenity.relief import criteria
+from lenity.relief._amended import Reductions
 from lenity.relief._answer import MET, NOT_KNOWN, NOT_MET, AvenueAnswer, Criterion, Relief, status_of
 from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._beside import deadlines_of, elsewhere_of, left_of, notes_of, weighed_of
-from lenity.relief._listed import Reductions, reductions
+from lenity.relief._listed import reductions
 from lenity.relief._record import Found, row_of
 from lenity.relief._said import criterion_in_words, in_words, of_counts, periods
 from lenity.relief._standing import Dates, Standing, open_dates, standing

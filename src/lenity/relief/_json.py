@@ -6,8 +6,8 @@ from typing import Any
 
 from lenity import __version__
 from lenity.engine import UNBOUNDED
+from lenity.relief._amended import Amended, Range
 from lenity.relief._answer import AvenueAnswer, Criterion, Relief, status_of
-from lenity.relief._listed import Amended, Range
 
 
 def as_json(relief: Relief, evidence: Any = None) -> dict[str, Any]:

@@ -10,45 +10,11 @@ from fractions import Fraction
 from lenity.engine import UNBOUNDED, Need
 from lenity.facts import CaseFile, Term
 from lenity.law import ListedAmendment, law_book, listed_amendments
+from lenity.relief._amended import Amended, Range, Reductions
 from lenity.relief._vocabulary import REASONS, REPORT
 from lenity.review import Recomputation, Recomputed
 
 _LIMIT_OF_ALL = "App. C amend. 504"
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A range of months; life is UNBOUNDED, an end that is not known None."""
-
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """What one listed amendment does to this case.
-
-    `lowers` is whether a reduction could rest on it: it is listed, an order may take effect, and the range that was applied falls.
-    """
-
-    amendment: ListedAmendment | None
-    lowers: bool | None
-    range: Range
-    lowest_months: int | None
-    because: str
-    cite: str
-    needs: tuple[Need, ...] = ()
-    floor_months: int | None = None
-    """The lowest term by the amended range alone, time served left aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reductions:
-    """Every amendment listed on the day, and all of them together."""
-
-    each: tuple[Amended, ...]
-    together: Amended
-    applied: Range
 
 
 @dataclass(frozen=True, slots=True)
