@@ -16,7 +16,7 @@ def prior_rows(priors: Sequence[Prior]) -> list[FactRow]:
     The first of those counted as one carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2)).
     """
     by_arrest = [_leader(at, priors) for at in range(len(priors))]
-    as_found = [at if item.single_with is None else min(at, item.single_with - 1) for at, item in enumerate(priors)]
+    as_found = [_leader_as_found(at, priors) for at in range(len(priors))]
     return [_prior(at, item, priors, by_arrest, as_found) for at, item in enumerate(priors)]
 
 
@@ -52,11 +52,14 @@ def _days(term: Term | None) -> int | None:
 
 
 def _partners(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> list[Prior]:
-    return [one for other, one in enumerate(priors) if leaders[other] == leaders[at] and other != at]
+    own = leaders[at]
+    return [one for other, one in enumerate(priors) if own is not None and leaders[other] == own and other != at]
 
 
 def _partner_is_violent(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> bool | None:
     """Whether a prior that the court counted with this one was for a crime of violence; None where that is not known."""
+    if leaders[at] is None:
+        return None
     found = [one.violent for one in _partners(at, priors, leaders)]
     return True if True in found else None if None in found else False
 
@@ -64,6 +67,8 @@ def _partner_is_violent(at: int, priors: Sequence[Prior], leaders: Sequence[int 
 def _same_day(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> bool | None:
     """Whether this offense and a violent one counted with it can have been on one occasion: not where their days differ."""
     own = priors[at].offense_date
+    if leaders[at] is None:
+        return None
     days = [one.offense_date for one in _partners(at, priors, leaders) if one.violent is not False]
     if own is None or not own.is_exact or any(day is None or not day.is_exact for day in days):
         return None
@@ -112,6 +117,20 @@ def _leader(at: int, priors: Sequence[Prior]) -> int | None:
     if False in answers:
         return _leader(answers.index(False), priors)
     return None if None in answers else at
+
+
+def _leader_as_found(at: int, priors: Sequence[Prior]) -> int | None:
+    """The position of the prior that the court counted this one with, before November 2007; its own where nothing suggests that they are related.
+
+    Sentences of one day or one charge may be related ("consolidated"): the record has to say, unless an arrest came between or it says so of others.
+    """
+    item = priors[at]
+    if item.single_with is not None:
+        return min(at, item.single_with - 1)
+    if any(one.single_with is not None for one in priors):
+        return at
+    others = (other for position, other in enumerate(priors) if position != at)
+    return at if all(_is_apart(item, other) for other in others) else None
 
 
 def _is_apart(item: Prior, earlier: Prior) -> bool | None:

@@ -234,7 +234,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "prior_851": 0 if item.prior_851 is None and _has_no_priors(case) else item.prior_851,
         "prior_851_today": item.prior_851_today,
         "prior_924c": 0 if item.prior_924c is None and _has_no_priors(case) else item.prior_924c,
-        "earlier_firearm_counts": sum(_is_firearm(earlier.statute) for earlier in (case.convictions or ())[:at]),
+        "earlier_firearm_counts": _earlier_firearm_counts((case.convictions or ())[:at]),
         "death_results": bool(item.death_results),
         "minor_victim": item.minor_victim,
         "stated_minimum": _months(item.statutory.min) if item.statutory else None,
@@ -257,6 +257,11 @@ def _has_conduct(case: CaseFile, number: int) -> bool:
 
 def _is_firearm(citation: str | None) -> bool:
     return section_parts(citation or "")[:2] == ("18 U.S.C. § 924", "(c)")
+
+
+def _earlier_firearm_counts(earlier: tuple[Conviction, ...]) -> int | None:
+    """How many of the counts before are § 924(c) counts; not known where one of them names no statute."""
+    return None if any(one.statute is None for one in earlier) else sum(_is_firearm(one.statute) for one in earlier)
 
 
 def _charged(path: str, item: Charged) -> FactRow:

@@ -44,7 +44,7 @@ def is_armed_career_count(count, law):
 def computed_minimum_months(count, law):
     """Statutory minimum that the law files give"""
     return first_that_holds(
-        (~is_known(count.statute_section), count.stated_minimum),
+        (~count.judged_anew & ~is_known(count.statute_section), count.stated_minimum),
         (count.is_multiplied_count, count.multiplied_minimum_months),
         (count.is_possession_count, count.possession_minimum_months),
         (count.is_drug_count, count.drug_minimum_months),
@@ -57,7 +57,7 @@ def computed_minimum_months(count, law):
 def computed_maximum_months(count, law):
     """Statutory maximum that the law files give"""
     return first_that_holds(
-        (~is_known(count.statute_section), count.stated_maximum),
+        (~count.judged_anew & ~is_known(count.statute_section), count.stated_maximum),
         (count.is_multiplied_count, count.multiplied_maximum_months),
         (count.is_possession_count, count.possession_maximum_months),
         (count.is_drug_count, count.drug_maximum_months),
