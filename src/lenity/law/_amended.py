@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -18,8 +18,12 @@ _FIRST_DAY = date.min
 class ListedAmendment:
     """An amendment that §1B1.10(d) lists, or a part of one, with what its text changes.
 
-    `families` are the ids of the law values that it puts in; empty where what it changes is not worked out. `drugs` are those that it is about, empty
-    for all. `listed_from` is the first day on which the list has it, `orders_from` the first on which an order may take effect.
+    `families` are the ids of the law values that it puts in; empty where its text turns on findings that the law values do not hold. `drugs` are those
+    that it is about, empty for all. `listed_from` is the first day on which the list has it, `orders_from` the first on which an order may take effect,
+    `since` the edition from which the text that it mends was printed, by guideline, and `is_held_invalid_from` the day of the decision that did so.
+
+    What keeps it from bearing on a case: none of its `statutes` among the convictions, none of its `sections` applied, or one of `not_with` applied.
+    `dropped` are the sections that are gone at the best, `supposing` the base levels that hold at the best, by guideline.
     """
 
     number: int
@@ -34,10 +38,22 @@ class ListedAmendment:
     families: tuple[str, ...]
     reopens: str
     builds_on: tuple[int, ...]
-    since: date | None
+    since: Mapping[str, date] = field(hash=False)
     what: str
     asks: str
     cite: str
+    statutes: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    not_drugs: tuple[str, ...] = ()
+    open_sections: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    supposing: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_of_career_offenders: bool = False
+    ends_career_for: tuple[str, ...] = ()
+    replaced_by: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_held_invalid_from: date | None = None
+    held_invalid_by: str = ""
 
     @property
     def label(self) -> str:
@@ -60,6 +76,10 @@ def _listed(row: dict[str, object], listing: dict[str, object]) -> ListedAmendme
     def day(value: object) -> date | None:
         return None if value is None else date.fromisoformat(str(value))
 
+    def by_guideline(name: str) -> dict[str, str]:
+        found = row.get(name) or {}
+        return {str(guideline): str(value) for guideline, value in found.items()} if isinstance(found, dict) else {}
+
     part = str(row["part"])
     return ListedAmendment(
         number=int(str(row["amendment"])),
@@ -74,10 +94,22 @@ def _listed(row: dict[str, object], listing: dict[str, object]) -> ListedAmendme
         families=many("families"),
         reopens=str(row["reopens"]),
         builds_on=tuple(int(one) for one in many("builds_on")),
-        since=day(row.get("since")),
+        since={guideline: date.fromisoformat(value) for guideline, value in by_guideline("since").items()},
         what=str(row["what"]),
         asks=str(row.get("asks") or ""),
         cite=str(listing["cite"]),
+        statutes=many("statutes"),
+        sections=many("sections"),
+        not_with=many("not_with"),
+        not_drugs=many("not_drugs"),
+        open_sections=many("open_sections"),
+        dropped=many("dropped"),
+        supposing=by_guideline("supposing"),
+        is_of_career_offenders=row.get("is_of_career_offenders") is True,
+        ends_career_for=many("ends_career_for"),
+        replaced_by=by_guideline("replaced_by"),
+        is_held_invalid_from=day(listing.get("held_invalid_from")),
+        held_invalid_by=str(listing.get("held_invalid_by") or ""),
     )
 
 

@@ -123,7 +123,7 @@ def _amendments(relief: Relief) -> Iterator[Block]:
 def _amended(one: Amended) -> Row:
     label = f"Amendment {one.amendment.label}" if one.amendment else "All together"
     status = "not known" if one.lowers is None else "yes" if one.lowers else "no"
-    return Row(label, (status, _range(one.range), _months(one.lowest_months) if one.lowers else "", Cite(one.because)))
+    return Row(label, (status, _range(one.range), _months(one.lowest_months) if one.reduces else "", Cite(one.because)))
 
 
 def _range(range: Range) -> str:

@@ -16,11 +16,29 @@ class Range:
     high: int | None
 
 
+NO_RANGE = Range(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The lowest total term that the policy statement leaves, in months, and how it is found.
+
+    Where `months` is None it lies from `at_least` to `at_most`, ends that are None being open, and `needs` would settle it.
+    """
+
+    months: int | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    how: str = ""
+    needs: tuple[Need, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Amended:
     """What one listed amendment does to this case.
 
-    `lowers` is whether a reduction could rest on it: it is listed, an order may take effect, and the range that was applied falls.
+    `lowers` is whether it lowers the range, and an order under it may take effect. `reduces` is whether a reduction can rest on it: it lowers the range
+    and the term in force is above the lowest that is left. `lowest_months` is None unless it reduces.
     """
 
     amendment: ListedAmendment | None
@@ -30,8 +48,11 @@ class Amended:
     because: str
     cite: str
     needs: tuple[Need, ...] = ()
-    floor_months: int | None = None
-    """The lowest term by the amended range alone, time served left aside."""
+    reduces: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.lowers is False:
+            object.__setattr__(self, "reduces", False)
 
 
 @dataclass(frozen=True, slots=True)

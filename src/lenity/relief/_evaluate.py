@@ -9,7 +9,6 @@ from functools import cache
 from itertools import product
 
 from lenity.engine import CaseReader, Graph, Need, Row, Rule, Tracer
-from lenity.engine import in_words as months_in_words
 from lenity.facts import CaseFaults, CaseFile, Fault
 from lenity.law import law_book
 from lenity.relief import criteria
@@ -22,7 +21,7 @@ from lenity.relief._record import Found, row_of
 from lenity.relief._said import criterion_in_words, in_words, of_counts, periods
 from lenity.relief._standing import Dates, Standing, open_dates, standing
 from lenity.relief._vocabulary import FACTS, LEVELS, OF_COUNSEL
-from lenity.review import Review, review
+from lenity.review import Recomputation, Review, review
 from lenity.time import Computation, compute
 
 _MOST_DATES = 6
@@ -42,23 +41,25 @@ def relief(case: CaseFile, *, as_of: date) -> Relief:
     if case.sentence.date.surely_after(as_of):
         message = f"found {case.sentence.date}: the day of the order, {as_of}, is before the sentence; give a later day"
         raise CaseFaults([Fault(case.id, "sentence.date", None, message)], case.id, case.id)
-    answer = _relief(case, as_of)
+    told, recomputation = review(case, as_of=as_of), Recomputation(case)
+    answer = _relief(case, as_of, told, recomputation)
     ended = [event for event in case.events or () if event.kind in _ENDING and not (event.date is not None and event.date.surely_after(as_of))]
     if not ended or answer.avenue("commutation").status == MET:
         return answer
     kept = tuple(event for event in case.events or () if event not in ended)
-    return replace(answer, were_still_inside=_relief(case.model_copy(update={"events": kept}), as_of).avenues)
+    return replace(answer, were_still_inside=_relief(case.model_copy(update={"events": kept}), as_of, told, recomputation).avenues)
 
 
-def _relief(case: CaseFile, as_of: date) -> Relief:
-    told = review(case, as_of=as_of)
+def _relief(case: CaseFile, as_of: date, told: Review, recomputation: Recomputation) -> Relief:
+    """The avenues of a case whose review and recomputation, which no event changes, are there."""
     ordered = case.sentence.consecutive or ()
     after = frozenset((*(one.number for one in told.then.counts if one.runs_consecutively), *ordered))
     worlds = list(_worlds(case))
     stands = [standing(case, as_of, dates, after) for dates in worlds]
     served = compute(case, as_of)
-    found = reductions(case, as_of, stands[0].original, _served_months(case, as_of, worlds))
-    facts = _found(told, found, stands, served)
+    in_force = frozenset(one.term for one in stands)
+    found = reductions(recomputation, case, as_of, stands[0].original, in_force, _served_months(case, as_of, worlds))
+    facts = _found(told, found, served)
     whys, lacks = _whys(told, found), _lacks(told, found, served)
     rows = [row_of(case, as_of, dates, stand, facts) for dates, stand in zip(worlds, stands, strict=True)]
     first = _Evaluation(rows, {**stands[0].said, **whys}, lacks)
@@ -121,11 +122,11 @@ def _served_months(case: CaseFile, on: date, worlds: list[Dates]) -> int | None:
     return (on.year - start.year) * 12 + on.month - start.month + (on.day > start.day)
 
 
-def _found(told: Review, found: Reductions, stands: list[Standing], served: Computation) -> Found:
+def _found(told: Review, found: Reductions, served: Computation) -> Found:
     finding = told.change.finding
     lower = True if finding == "lower" else None if finding == "not known" else False
     earns = _step_of(served, "can_earn_time_credits")
-    return Found(lower, found.together.lowers, _above_lowest(found, stands), bars_time_credits=None if earns is None else not earns)
+    return Found(lower, found.together.lowers, found.together.reduces, bars_time_credits=None if earns is None else not earns)
 
 
 def _step_of(served: Computation, rule: str) -> bool | None:
@@ -133,29 +134,13 @@ def _step_of(served: Computation, rule: str) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _above_lowest(found: Reductions, stands: list[Standing]) -> bool | None:
-    """Whether the term in force is above the lowest that may be left."""
-    together = found.together
-    if together.lowers is False:
-        return False
-    if together.lowers is None or together.floor_months is None:
-        return None
-    terms = {None if one.term is None else one.term.is_life or (one.term.exact_months or 0) > together.floor_months for one in stands}
-    return terms.pop() if len(terms) == 1 else None
-
-
 def _whys(told: Review, found: Reductions) -> dict[str, str]:
     """A sentence for each fact that another computation decides."""
-    lowest = found.together.floor_months
     return {
         "would_be_lower_today": f"the review finds: {told.change.finding}",
         "listed_amendment_lowers": found.together.because,
-        "term_is_above_lowest": found.together.because if lowest is None else f"the lowest total term allowed is {_months(lowest)}",
+        "term_is_above_lowest": found.together.because,
     }
-
-
-def _months(value: int) -> str:
-    return months_in_words(value, "month")
 
 
 def _lacks(told: Review, found: Reductions, served: Computation) -> dict[str, tuple[Need, ...]]:

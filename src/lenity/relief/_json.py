@@ -83,11 +83,11 @@ def _amended(one: Amended) -> dict[str, Any]:
     return {
         "amendment": amendment.number,
         **({"part": amendment.part} if amendment.part else {}),
-        "status": status_of(one.lowers),
+        "status": status_of(one.reduces),
         "because": one.because,
         "citation": one.cite,
         "amended_range": _range(one.range),
-        "lowest_months": _months(one.lowest_months) if one.lowers else None,
+        "lowest_months": _months(one.lowest_months) if one.reduces else None,
         "orders_from": None if amendment.orders_from is None else amendment.orders_from.isoformat(),
         "needs": [need.path for need in one.needs],
     }

@@ -2,232 +2,169 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
-from lenity.engine import UNBOUNDED, Need
+from lenity.engine import UNBOUNDED, Need, in_words
 from lenity.facts import CaseFile, Term
-from lenity.law import ListedAmendment, law_book, listed_amendments
-from lenity.relief._amended import Amended, Range, Reductions
-from lenity.relief._vocabulary import REASONS, REPORT
-from lenity.review import Recomputation, Recomputed
+from lenity.law import ListedAmendment, edition_in_force, listed_amendments
+from lenity.relief._amended import NO_RANGE, Amended, Lowest, Range, Reductions
+from lenity.relief._bears import asking, bears_on, sections_of
+from lenity.relief._judge import Judge, guideline_range, law_months, law_switch, range_in_words
+from lenity.relief._lowest import effective_range, is_above, koons, lowest_term
+from lenity.relief._vocabulary import DOCKET, REASONS
+from lenity.review import Recomputation, Recomputed, Suppositions
 
-_LIMIT_OF_ALL = "App. C amend. 504"
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """What the case and the day say, for each amendment alike."""
-
-    case: CaseFile
-    on: date
-    applied: Recomputed
-    recomputation: Recomputation
-    original: Term | None
-    served_months: int | None
+_OF_ALL = "USSG §1B1.10(b)(1)"
+_FIRST_RULE = "USSG §1B1.10 (Nov. 1989); App. C amends. 306, 423, 504"
 
 
-def reductions(case: CaseFile, on: date, original: Term | None, served_months: int | None) -> Reductions:
-    """Each amendment that §1B1.10 lists on a day, and all together."""
-    recomputation = Recomputation(case)
-    judge = _Judge(case, on, recomputation.as_sentenced(), recomputation, original, served_months)
+def reductions(recomputation: Recomputation, case: CaseFile, on: date, original: Term | None, in_force: frozenset[Term | None], served: int | None) -> Reductions:
+    """Each amendment that §1B1.10 lists on a day, and all together.
+
+    Args:
+        recomputation: the case ready to be computed under other text.
+        case: the case.
+        on: the day on which the order takes effect.
+        original: the total term imposed.
+        in_force: the terms that may be in force on the day, None among them where one is not known.
+        served: whole months served by then.
+    """
+    judge = Judge(case, on, recomputation.as_sentenced(), recomputation, original, in_force, served)
     listed = tuple(one for one in listed_amendments() if one.listed_from <= on)
     each = tuple(_one(judge, one, listed) for one in listed)
-    return Reductions(each, _together(judge, each, listed), _effective(judge, judge.applied))
-
-
-def law_switch(name: str, on: date) -> bool:
-    """Whether a yes-no question of the law of relief is answered yes on a day."""
-    entry = law_book().family("relief.switch").members[name].on(lambda clock: on)
-    return entry is not None and entry.payload is True
-
-
-def _below_range_rule(on: date) -> str:
-    entry = law_book().family("relief.below_range").members[None].on(lambda clock: on)
-    return str(entry.payload) if entry is not None else "nobody"
+    return Reductions(each, _together(judge, each, listed), effective_range(judge, judge.applied))
 
 
 # one amendment
 
 
-def _one(judge: _Judge, one: ListedAmendment, listed: tuple[ListedAmendment, ...]) -> Amended:
-    if one.number == 506 and law_switch("labonte", judge.on):
-        return Amended(one, False, _NONE, None, "it was held invalid in United States v. LaBonte, decided May 27, 1997", "520 U.S. 751 (1997)")
+def _one(judge: Judge, one: ListedAmendment, listed: tuple[ListedAmendment, ...]) -> Amended:
+    if one.is_held_invalid_from is not None and one.is_held_invalid_from <= judge.on:
+        return Amended(one, False, NO_RANGE, None, f"it was held invalid on {one.is_held_invalid_from}", one.held_invalid_by)
+    alone = _before_computing(judge, one) or _worked_out(judge, one, listed)
     if not law_switch("listed_amendments_alone", judge.on):
-        why = "before November 1994 every amendment, and not the listed ones alone, went into the amended range: not worked out here"
-        return Amended(one, None, _NONE, None, why, _LIMIT_OF_ALL, (Need("guidelines.edition", "Ask counsel: the rule of that time is not encoded."),))
-    early = _before_computing(judge, one)
-    if early is not None:
-        return early
-    built_on = [other for other in listed if other.number in one.builds_on and other.part in (None, "A")]
-    amended = _computed(
-        judge,
-        one,
-        judge.recomputation.amended_by(sorted({one, *built_on}, key=lambda item: item.text_from)),
-        of_zero_points=one.reopens == "zero_points",
-        of_history=one.reopens == "history",
-    )
+        alone = _by_the_first_rule(judge, one, alone)
     if one.orders_from is not None and judge.on < one.orders_from:
         why = f"an order under it takes effect on {one.orders_from} or later"
-        return replace(amended, lowers=False, lowest_months=None, floor_months=None, because=why, cite=one.cite, needs=())
-    return amended
+        return replace(alone, lowers=False, reduces=False, lowest_months=None, because=why, cite=one.cite, needs=())
+    return alone
 
 
-def _before_computing(judge: _Judge, one: ListedAmendment) -> Amended | None:
+def _before_computing(judge: Judge, one: ListedAmendment) -> Amended | None:
     """What is settled without computing: the text was in the edition applied, or the amendment is about something else."""
-    if all(edition >= one.text_from for edition in judge.recomputation.editions):
-        return Amended(
-            one,
-            False,
-            _effective(judge, judge.applied),
-            None,
-            f"its text was already in the manual of {judge.recomputation.editions[0]} that was applied",
-            one.cite,
-        )
-    if one.since is not None and all(edition < one.since for edition in judge.recomputation.editions):
-        return Amended(one, False, _effective(judge, judge.applied), None, "what it mends came into the manual later than the one that was applied", one.cite)
-    bears = _bears_on(judge, one)
+    editions, applied = judge.recomputation.editions, effective_range(judge, judge.applied)
+    if all(edition >= one.text_from for edition in editions):
+        return Amended(one, False, applied, None, f"its text was already in the manual of {editions[0]} that was applied", one.cite)
+    if one.since and all(edition < day for edition in editions for day in one.since.values()):
+        return Amended(one, False, applied, None, "what it mends came into the manual later than the one that was applied", one.cite)
+    bears = bears_on(judge, one)
     if bears is False:
-        return Amended(one, False, _effective(judge, judge.applied), None, f"it is about this: {one.what}; nothing of that kind was applied here", one.cite)
+        return Amended(one, False, applied, None, f"it is about this: {one.what}; nothing of that kind was applied here", one.cite)
     if bears is None:
-        return Amended(one, None, _NONE, None, f"it is about this: {one.what}; the record does not say what was applied", one.cite, (_asking(judge, one),))
-    if not one.families:
-        need = Need(_place(one), one.asks, REPORT)
-        return Amended(one, None, _NONE, None, f"it is about this: {one.what}; whether that lowers this range is not worked out here", one.cite, (need,))
+        return Amended(one, None, NO_RANGE, None, f"it is about this: {one.what}; the record does not say what was applied", one.cite, (asking(one),))
     return None
 
 
-def _bears_on(judge: _Judge, one: ListedAmendment) -> bool | None:
-    """Whether what the amendment changes was applied in this case; None where the record does not say."""
-    if one.reopens in ("history", "zero_points"):
-        return True
-    case = judge.case
-    entries = case.guidelines.conduct if case.guidelines else None
-    if one.guidelines == ("4B1.1",):
-        found = judge.applied.values.get("is_career_offender")
-        return found if isinstance(found, bool) else None
-    if one.guidelines == ("2K2.4",):
-        return None if case.convictions is None else any("924(c)" in (count.statute or "") for count in case.convictions)
-    if one.guidelines[0][0] in "34":
-        listed = [item.section for item in (case.guidelines.adjustments if case.guidelines else None) or ()]
-        known = case.guidelines is not None and case.guidelines.adjustments is not None
-        return any(section.startswith(one.guidelines[0]) for section in listed) or (False if known else None)
-    if entries is None or any(entry.guideline is None for entry in entries):
+def _worked_out(judge: Judge, one: ListedAmendment, listed: tuple[ListedAmendment, ...]) -> Amended:
+    """The amendment put into the case, with those that it builds on; where a finding is missing that it turns on, what holds at the best."""
+    built_on = [other for other in listed if other.number in one.builds_on and other.part in (None, "A")]
+    texts = sorted({one, *built_on}, key=lambda item: item.text_from)
+    if one.replaced_by:
+        return _under_another_guideline(judge, one, texts)
+    if _ends_career(judge, one):
+        return _computed(judge, one, judge.recomputation.amended_by(texts, Suppositions(("4B1.1",), no_career=True)))
+    made = _computed(judge, one, judge.recomputation.amended_by(texts)) if one.families else None
+    if made is not None and not _is_open(judge, one):
+        return made
+    best = _at_best(judge, one, texts)
+    if best is not None and best.lowers is False:
+        return best
+    return Amended(one, None, NO_RANGE, None, f"it turns on what the record does not say: {one.asks or one.what}", one.cite, (asking(one),))
+
+
+def _ends_career(judge: Judge, one: ListedAmendment) -> bool:
+    """Whether every count is of a statute under which no one is a career offender any more."""
+    counts = judge.case.convictions or ()
+    return bool(counts and one.ends_career_for) and all((count.statute or "").startswith(one.ends_career_for) for count in counts)
+
+
+def _is_open(judge: Judge, one: ListedAmendment) -> bool:
+    """Whether a section is cited without the letter that decides, or its levels are gone and the finding that could keep them is not recorded."""
+    listed = sections_of(judge.case) or []
+    return any(section in one.open_sections for section in listed) or any(section.startswith(name) for section in listed for name in one.dropped)
+
+
+def _at_best(judge: Judge, one: ListedAmendment, texts: list[ListedAmendment]) -> Amended | None:
+    """What holds at the best for the person; None where the text does not say what that is."""
+    if not (one.dropped or one.supposing or one.is_of_career_offenders or one.families):
         return None
-    applied = {str(entry.guideline) for entry in entries}
-    if one.guidelines == ("any",):
-        return not applied <= set(one.named_by_statute)
-    takes_drugs = {"2D1.2", "2D1.5", "2D1.6", "2D1.8", "2D2.1"} if "2D1.1" in one.guidelines else set()
-    if not applied & (set(one.guidelines) | takes_drugs):
-        return False
-    return _has_drug(judge, one)
+    supposed = Suppositions(one.dropped, one.is_of_career_offenders, alternatives=one.supposing)
+    return _computed(judge, one, judge.recomputation.amended_by(texts, supposed))
 
 
-def _has_drug(judge: _Judge, one: ListedAmendment) -> bool | None:
-    if not one.drugs:
-        return True
+def _under_another_guideline(judge: Judge, one: ListedAmendment, texts: list[ListedAmendment]) -> Amended:
+    """The guideline that Appendix A names in the place of the one applied, where the amendment's own example settles which."""
     entries = (judge.case.guidelines.conduct if judge.case.guidelines else None) or ()
-    if any(entry.drugs is None for entry in entries if (entry.guideline or "").startswith("2D")):
-        return None
-    return any(str(drug.drug) in one.drugs for entry in entries for drug in entry.drugs or ())
-
-
-def _asking(judge: _Judge, one: ListedAmendment) -> Need:
-    if one.guidelines == ("2K2.4",):
-        return Need("convictions", "Which counts was the person convicted of?", "judgment in a criminal case (form AO 245B)")
-    return Need(_place(one), one.asks or "Which offense guideline did the court apply, and to which drugs?", REPORT)
-
-
-def _place(one: ListedAmendment) -> str:
-    return "guidelines.adjustments" if one.guidelines[0][0] in "34" else "guidelines.conduct"
+    applied = {str(entry.guideline) for entry in entries}
+    if not applied & set(one.replaced_by):
+        need = asking(one)
+        return Amended(one, None, NO_RANGE, None, "a guideline was applied that Appendix A now does not name for the statute of conviction", one.cite, (need,))
+    return _computed(judge, one, judge.recomputation.amended_by(texts, Suppositions(guidelines=one.replaced_by)))
 
 
 # the range, and what may be left of the term
 
 
-_NONE = Range(None, None)
-
-
-def _computed(judge: _Judge, one: ListedAmendment | None, found: Recomputed, *, of_zero_points: bool, of_history: bool) -> Amended:
-    cite = one.cite if one else "USSG §1B1.10(b)(1)"
-    before, after = _effective(judge, judge.applied), _effective(judge, found)
-    needs = tuple({need.path: need for need in (*judge.applied.needs, *found.needs)}.values())
-    by_guidelines = _is_lower(_guideline_range(judge.applied), _guideline_range(found))
-    lower = False if by_guidelines is False else _is_lower(before, after)
+def _computed(judge: Judge, one: ListedAmendment | None, found: Recomputed, *, reopens: frozenset[str] = frozenset()) -> Amended:
+    """What a recomputed range means for the term."""
+    reopened = frozenset({one.reopens}) if one else reopens
+    cite = one.cite if one else _OF_ALL
+    before, after = effective_range(judge, judge.applied), effective_range(judge, found)
     differs = _court_found_otherwise(judge)
     if differs is not None:
         return Amended(one, None, after, None, differs[0], cite, (differs[1],))
-    if lower is None and not of_zero_points:
-        lower = _never_lower(judge, found, of_history=of_history)
+    lower = _lowers(judge, found, before, after, reopened)
     if lower is None:
+        needs = tuple({need.path: need for need in (*judge.applied.needs, *found.needs)}.values())
         return Amended(one, None, after, None, "the range that was applied, or the amended one, is not known from the record", cite, needs)
     if not lower:
         return Amended(one, False, after, None, _why_not(judge, found, before, after), cite)
-    koons = _koons(judge)
-    if koons is not None:
-        return Amended(one, koons[0], after, None, koons[1], "584 U.S. 700 (2018)", koons[2])
-    floor, how, more = _lowest(judge, found, before, after)
-    lowest = floor
-    if floor is not None and judge.served_months is not None and judge.served_months > floor:
-        lowest, how = judge.served_months, f"{how}; a term is never cut below the time served"
-    why = f"the range falls from {_said(before)} to {_said(after)}{how}"
-    return Amended(one, True, after, lowest, why, cite, more, floor)
+    barred = koons(judge)
+    if barred is not None:
+        return Amended(one, barred[0], after, None, barred[1], "584 U.S. 700 (2018)", barred[2])
+    why = f"the range falls from {range_in_words(before)} to {range_in_words(after)}"
+    return _left(judge, Amended(one, True, after, None, why, cite), lowest_term(judge, found, before, after))
 
 
-def _effective(judge: _Judge, found: Recomputed) -> Range:
-    """The range before departures: after the statute, save where §1B1.10(c) leaves the statute aside; not known where it turns on a motion not recorded."""
-    held = Range(found.whole("range_minimum_months"), found.whole("range_maximum_months"))
-    if found is judge.applied or not law_switch("minimum_left_aside", judge.on):
-        return held
-    allowed, binding = _below_minimum_was_allowed(judge), judge.applied.whole("binding_minimum_months")
-    if allowed is False or binding == 0:
-        return held
-    extra = found.whole("consecutive_minimum_months")
-    ends = (found.whole("guideline_minimum_months"), found.whole("guideline_maximum_months"))
-    free = Range(*(None if end is None or extra is None else min(end + extra, UNBOUNDED) for end in ends))
-    return free if allowed or free == held else _NONE
+def _left(judge: Judge, amended: Amended, lowest: Lowest) -> Amended:
+    """What is left of the term: the lowest that the policy statement allows, and whether the term in force is above it."""
+    reduces, months, how = is_above(judge.in_force, lowest), lowest.months, lowest.how
+    if reduces is False:
+        return replace(amended, reduces=False, because=f"{amended.because}{how}; the term in force is not above the lowest that may be left{_said(lowest)}")
+    if reduces is None:
+        need = Need("events", "Which prison term is in force?", DOCKET) if None in judge.in_force else None
+        return replace(amended, because=f"{amended.because}{how}; the term in force is not known{_said(lowest)}", needs=(*lowest.needs, *([need] if need else [])))
+    if months is not None and judge.served_months is not None and judge.served_months > months and law_switch("never_below_time_served", judge.on):
+        months, how = judge.served_months, f"{how}; a term is never cut below the time served"
+    return replace(amended, reduces=True, lowest_months=months, because=f"{amended.because}{how}", needs=lowest.needs)
 
 
-def _sections(judge: _Judge) -> set[str] | None:
-    """The grounds of departure that the record lists; None where it lists none and does not say that there were none."""
-    departures = judge.case.guidelines.departures if judge.case.guidelines else None
-    return None if departures is None else {(item.section or "").replace("§ ", "").replace("U.S.C.", "USC").replace(" ", "") for item in departures}
+def _said(lowest: Lowest) -> str:
+    return "" if lowest.months is None else f" ({in_words(lowest.months, 'month')})"
 
 
-def _by_government_motion(judge: _Judge) -> bool | None:
-    """Whether the term was lowered on the government's motion (§5K1.1, 18 U.S.C. § 3553(e), Rule 35(b))."""
-    sections = _sections(judge)
-    by_rule = any(event.kind == "rule_35" and "35(a)" not in (event.authority or "") for event in judge.case.events or ())
-    if by_rule or (sections and sections & {"5K1.1", "18USC3553(e)"}):
-        return True
-    return None if sections is None else False
-
-
-def _below_minimum_was_allowed(judge: _Judge) -> bool | None:
-    """Whether the court could go below the statutory minimum on the government's motion.
-
-    A term that is not below the range shows no such motion where the record lists none, and leaves it open where it does.
-    """
-    sections, low = _sections(judge), judge.applied.whole("range_minimum_months")
-    is_below = None if judge.original is None or low is None else not judge.original.is_life and (judge.original.exact_months or 0) < low
-    by_rule = any(event.kind == "rule_35" and "35(a)" not in (event.authority or "") for event in judge.case.events or ())
-    if by_rule or (sections is not None and "18USC3553(e)" in sections):
-        return True if by_rule or is_below else None
-    if sections is not None:
+def _lowers(judge: Judge, found: Recomputed, before: Range, after: Range, reopened: frozenset[str]) -> bool | None:
+    """Whether the range falls, as far as it is known: one that is not known in full does not fall where level and category stay what they were."""
+    if _is_lower(guideline_range(judge.applied), guideline_range(found)) is False:
         return False
-    return False if is_below is False else None
-
-
-def _statute_is_left_aside(judge: _Judge) -> bool:
-    """§1B1.10(c), since November 2014: a minimum that the court could go below on the government's motion does not hold up the amended range."""
-    binding = judge.applied.whole("binding_minimum_months")
-    return bool(law_switch("minimum_left_aside", judge.on) and binding and _below_minimum_was_allowed(judge))
-
-
-def _guideline_range(found: Recomputed) -> Range:
-    return Range(found.whole("guideline_minimum_months"), found.whole("guideline_maximum_months"))
+    lower = _is_lower(before, after)
+    if lower is not None or "zero_points" in reopened:
+        return lower
+    names = ["principal_base_offense_level", *(["criminal_history_category"] if "history" in reopened else [])]
+    same = all(judge.applied.whole(name) is not None and judge.applied.whole(name) == found.whole(name) for name in names)
+    unchanged = judge.applied.values.get("total_offense_level") == found.values.get("total_offense_level")
+    return False if same and unchanged else None
 
 
 def _is_lower(before: Range, after: Range) -> bool | None:
@@ -236,15 +173,7 @@ def _is_lower(before: Range, after: Range) -> bool | None:
     return after.low <= before.low and after.high <= before.high and (after.low, after.high) != (before.low, before.high)
 
 
-def _never_lower(judge: _Judge, found: Recomputed, *, of_history: bool) -> bool | None:
-    """A range that is not known in full does not fall where level and category stay what they were."""
-    names = ["principal_base_offense_level", *(["criminal_history_category"] if of_history else [])]
-    same = all(judge.applied.whole(name) is not None and judge.applied.whole(name) == found.whole(name) for name in names)
-    unchanged = judge.applied.values.get("total_offense_level") == found.values.get("total_offense_level")
-    return False if same and unchanged else None
-
-
-def _why_not(judge: _Judge, found: Recomputed, before: Range, after: Range) -> str:
+def _why_not(judge: Judge, found: Recomputed, before: Range, after: Range) -> str:
     same_level = judge.applied.values.get("total_offense_level") == found.values.get("total_offense_level")
     base = judge.applied.whole("principal_base_offense_level")
     if same_level and found.whole("principal_base_offense_level") == base and base is not None:
@@ -252,11 +181,11 @@ def _why_not(judge: _Judge, found: Recomputed, before: Range, after: Range) -> s
     if same_level:
         return "the offense level and category stay what they were"
     if before == after:
-        return f"the range stays {_said(before)}: a statutory term or another guideline sets it"
-    return f"the range does not fall: it was {_said(before)} and would be {_said(after)}"
+        return f"the range stays {range_in_words(before)}: a statutory term or another guideline sets it"
+    return f"the range does not fall: it was {range_in_words(before)} and would be {range_in_words(after)}"
 
 
-def _court_found_otherwise(judge: _Judge) -> tuple[str, Need] | None:
+def _court_found_otherwise(judge: Judge) -> tuple[str, Need] | None:
     """Where the court's own range or level is another than the one computed from the facts: which of them is right must be settled first."""
     found = judge.case.guidelines.found if judge.case.guidelines else None
     level = judge.applied.whole("total_offense_level")
@@ -266,103 +195,77 @@ def _court_found_otherwise(judge: _Judge) -> tuple[str, Need] | None:
     return why, Need("guidelines.found.total_offense_level", "Which findings led to the court's total offense level?", REASONS)
 
 
-def _koons(judge: _Judge) -> tuple[bool | None, str, tuple[Need, ...]] | None:
-    """*Koons*: a sentence built down from a statutory minimum above the whole range was not based on the range."""
-    minimum, top = judge.applied.whole("binding_minimum_months"), judge.applied.whole("guideline_maximum_months")
-    if not minimum or top is None or minimum <= top or not _statute_is_left_aside(judge):
-        return None
-    if not law_switch("koons", judge.on):
-        return None, "a statutory minimum was above the whole range; whether a reduction could follow was not settled before June 4, 2018", ()
-    sections = _sections(judge) or set()
-    if "18USC3553(e)" in sections:
-        return (
-            False,
-            "the statutory minimum was above the whole range and the court went down from that minimum, so the sentence was not based on the range",
-            (),
-        )
-    need = Need("guidelines.departures", "From where did the court go down: the statutory minimum or the guideline range?", REASONS)
-    return None, "the statutory minimum was above the whole range; the record does not show from where the court went down", (need,)
+# all of them, and the rule before November 1994
 
 
-def _lowest(judge: _Judge, found: Recomputed, before: Range, after: Range) -> tuple[int | None, str, tuple[Need, ...]]:
-    """The lowest total term that the policy statement allows, in months, how it is found, and what it needs where it is not known."""
-    if after.low is None:
-        return None, "", ()
-    if after.low >= UNBOUNDED:
-        return UNBOUNDED, "", ()
-    lowest, how, needs = _comparable(judge, before, after) or (after.low, "", ())
-    if lowest is not None and not _statute_is_left_aside(judge):
-        floor = found.whole("binding_minimum_months")
-        extra = found.whole("consecutive_minimum_months")
-        lowest = max(lowest, (floor or 0) + (extra or 0))
-    return lowest, how, needs
+def _by_the_first_rule(judge: Judge, one: ListedAmendment | None, alone: Amended) -> Amended:
+    """The policy statement of 1989 to 1994: a listed amendment opens the way, and the amended range is that of the manual then in force as a whole.
+
+    The maximum of the range from Chapter Five, Part A, had to fall by six months (through October 1991), and the term could not be reduced by more
+    months than that maximum fell.
+    """
+    now = judge.recomputation.under_edition(edition_in_force(judge.on).on)
+    before, after = effective_range(judge, judge.applied), effective_range(judge, now)
+    if alone.lowers is not True:
+        return replace(alone, range=after if alone.lowers is None else alone.range, reduces=alone.reduces if alone.lowers is False else None)
+    was, is_now = guideline_range(judge.applied), guideline_range(now)
+    if _is_lower(was, is_now) is None or was.high is None or is_now.high is None:
+        why = "the range under all amendments then in force is not known from the record"
+        return Amended(one, None, after, None, why, _FIRST_RULE, now.needs)
+    if not _is_lower(before, after):
+        return Amended(one, False, after, None, f"with all amendments then in force {_why_not(judge, now, before, after)}", _FIRST_RULE)
+    fall, least = was.high - is_now.high, law_months("least_fall_of_maximum", judge.on)
+    if fall < (least or 0):
+        return Amended(one, False, after, None, f"the maximum of the range falls by {fall} months, and had to fall by {least}", _FIRST_RULE)
+    why = f"the range falls from {range_in_words(before)} to {range_in_words(after)} with all amendments then in force"
+    return _left(judge, Amended(one, True, after, None, why, _FIRST_RULE), _limited(judge, was, fall))
 
 
-def _comparable(judge: _Judge, before: Range, after: Range) -> tuple[int | None, str, tuple[Need, ...]] | None:
-    """A reduction comparably below the amended range, where the day's rule lets this person have one."""
-    rule, sections = _below_range_rule(judge.on), _sections(judge)
-    term = judge.original
-    if term is None or before.low is None or after.low is None or term.is_life or before.low >= UNBOUNDED:
-        return None
-    if term.exact_months is None or term.exact_months >= before.low:
-        return None
-    of_variance = bool(sections) and any("variance" in one.lower() or "3553(a)" in one for one in sections or ())
-    allowed = _by_government_motion(judge) or (rule == "any_departure" and bool(sections) and not of_variance)
-    if rule == "anyone":
-        return after.low, "; before March 2008 the policy statement set no lowest term", ()
-    if allowed is None or (sections is None and not allowed):
-        need = Need("guidelines.departures", "Was the term below the range for the government's motion, or for other reasons?", REASONS)
-        return None, "; how far below the range is open, because the record does not say why the term was below it", (need,)
-    if not allowed:
-        return None
-    if of_variance and sections is not None and len(sections) > 1:
-        need = Need("guidelines.departures", "How much of the reduction was for the government's motion, and how much for other reasons?", REASONS)
-        return None, "; how far below the range is open, because the term was lowered on several grounds", (need,)
-    share = term.exact_months / before.low
-    lowest = math.floor(after.low * share + Fraction(1, 2))
-    return lowest, f"; a comparable reduction keeps the share of {float(share):.0%} of the minimum", ()
+def _limited(judge: Judge, was: Range, fall: int) -> Lowest:
+    """The lowest term where it may come down by no more than the maximum of the range fell."""
+    if was.high is not None and was.high >= UNBOUNDED or judge.original is None or judge.original.is_life:
+        return Lowest(None, 0, 0, "; the maximum was life, so that the months by which it falls cannot be counted")
+    binding = (judge.applied.whole("binding_minimum_months") or 0) + (judge.applied.whole("consecutive_minimum_months") or 0)
+    months = int(judge.original.exact_months or 0) - fall
+    return Lowest(max(months, binding, 0), how=f"; a reduction may not be of more than the {fall} months by which the maximum of the range falls")
 
 
-def _said(range: Range) -> str:
-    from lenity.engine import in_words
-
-    if range.low is None or range.high is None:
-        return "a range not known"
-    if range.low == range.high:
-        return in_words(range.low, "month")
-    high = "life" if range.high >= UNBOUNDED else f"{range.high} months"
-    return f"{range.low} months to {high}" if high == "life" else f"{range.low} to {high}"
-
-
-def _together(judge: _Judge, each: tuple[Amended, ...], listed: tuple[ListedAmendment, ...]) -> Amended:
+def _together(judge: Judge, each: tuple[Amended, ...], listed: tuple[ListedAmendment, ...]) -> Amended:
     """All that are listed, put in at once, as far as each can be put in and an order may rest on it on the day."""
+    if not listed:
+        return Amended(None, False, NO_RANGE, None, "no amendment is listed", _OF_ALL)
+    if not law_switch("listed_amendments_alone", judge.on):
+        return _first_of(each)
     used = [one.amendment for one in each if one.amendment is not None and one.amendment.families and _may_be_used(one.amendment, judge.on)]
-    if not law_switch("listed_amendments_alone", judge.on) or not listed:
-        return Amended(
-            None,
-            None if listed else False,
-            _NONE,
-            None,
-            "no amendment can be put in by itself on that day" if listed else "no amendment is listed",
-            _LIMIT_OF_ALL,
-        )
-    opened = {one.reopens for one in used}
-    found = _computed(
-        judge,
-        None,
-        judge.recomputation.amended_by(sorted(used, key=lambda item: item.text_from)),
-        of_zero_points="zero_points" in opened,
-        of_history="history" in opened,
-    )
+    texts = sorted(used, key=lambda item: item.text_from)
+    settled = [one.amendment for one in each if one.lowers and one.amendment is not None and not one.amendment.families]
+    supposed = _supposed_by(judge, settled)
+    found = _computed(judge, None, judge.recomputation.amended_by([*texts, *settled], supposed), reopens=frozenset(one.reopens for one in used))
     open_ones = [one for one in each if one.lowers is None]
     if found.lowers is False and open_ones:
         names = ", ".join(one.amendment.label for one in open_ones if one.amendment)
         needs = tuple({need.path: need for one in open_ones for need in one.needs}.values())
-        return replace(found, lowers=None, because=f"not settled for amendment {names}", needs=needs)
+        return replace(found, lowers=None, reduces=None, because=f"not settled for amendment {names}", needs=needs)
     return found
 
 
+def _supposed_by(judge: Judge, settled: list[ListedAmendment]) -> Suppositions:
+    """What amendments without law values of their own are settled to do to the case."""
+    no_career = any(_ends_career(judge, one) for one in settled)
+    guidelines = {old: new for one in settled for old, new in one.replaced_by.items()}
+    return Suppositions(("4B1.1",) if no_career else (), no_career, guidelines)
+
+
+def _first_of(each: tuple[Amended, ...]) -> Amended:
+    """Under the rule of 1989 every amendment leads to the same range: what one of them opens is open."""
+    told = [next((one for one in each if one.reduces is wanted), None) for wanted in (True, None)]
+    found = told[0] or told[1] or next((one for one in each if one.lowers), None)
+    if found is not None:
+        return replace(found, amendment=None)
+    return Amended(None, False, NO_RANGE, None, "no listed amendment lowers the range", _FIRST_RULE)
+
+
 def _may_be_used(one: ListedAmendment, on: date) -> bool:
-    if one.number == 506 and law_switch("labonte", on):
+    if one.is_held_invalid_from is not None and one.is_held_invalid_from <= on:
         return False
     return one.orders_from is None or on >= one.orders_from

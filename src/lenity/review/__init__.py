@@ -17,8 +17,9 @@
 
 from lenity.review._answer import Answer, Change, CountAnswer, Difference, Reason, Review, Scenario
 from lenity.review._json import as_json
-from lenity.review._recomputed import Recomputation, Recomputed
+from lenity.review._recomputed import Recomputation, Recomputed, Suppositions
 from lenity.review._review import review
+from lenity.review._statutory_index import guidelines_named_now
 from lenity.review._words import citation_of, edition_in_words
 
 __all__ = [
@@ -31,8 +32,10 @@ __all__ = [
     "Recomputed",
     "Review",
     "Scenario",
+    "Suppositions",
     "as_json",
     "citation_of",
     "edition_in_words",
+    "guidelines_named_now",
     "review",
 ]

@@ -22,6 +22,11 @@ def guidelines_of(statute: str | None, on: date) -> tuple[str, ...]:
     return ()
 
 
+def guidelines_named_now(statute: str | None) -> tuple[str, ...]:
+    """The guidelines that the newest Appendix A names for a statute; empty where it names none."""
+    return guidelines_of(statute, date.max)
+
+
 def fitting(count: FactRow, on: date) -> tuple[str, ...]:
     """The guidelines of a count: those of its statute, narrowed by those of what an inchoate count aimed at."""
     of_statute, of_object = (guidelines_of(_text(count.facts.get(name)), on) for name in ("statute", "object"))
