@@ -56,7 +56,7 @@ class Circumstances(Part):
     supervision_began: Day | None = None
     """The first day of supervised release."""
     supervision_ended: Day | None = None
-    """The last day of supervised release; empty while it runs."""
+    """The last day of supervised release; an empty field says that it runs, an absent one that it is not known."""
     fine_unpaid: Flag | None = None
     """Whether some of the fine is not paid."""
     restitution_unpaid: Flag | None = None

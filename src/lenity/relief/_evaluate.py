@@ -17,9 +17,9 @@ from lenity.relief._answer import MET, NOT_KNOWN, NOT_MET, AvenueAnswer, Criteri
 from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._beside import deadlines_of, elsewhere_of, left_of, notes_of, weighed_of
 from lenity.relief._listed import reductions
-from lenity.relief._record import Found, row_of
+from lenity.relief._record import Found, row_of, supervision_is_over
 from lenity.relief._said import criterion_in_words, in_words, of_counts, periods
-from lenity.relief._standing import Dates, Standing, open_dates, standing
+from lenity.relief._standing import Dates, open_dates, standing
 from lenity.relief._vocabulary import FACTS, LEVELS, OF_COUNSEL
 from lenity.review import Recomputation, Review, review
 from lenity.time import Computation, compute
@@ -61,6 +61,7 @@ def _relief(case: CaseFile, as_of: date, told: Review, recomputation: Recomputat
     found = reductions(recomputation, case, as_of, stands[0].original, in_force, _served_months(case, as_of, worlds))
     facts = _found(told, found, served)
     whys, lacks = _whys(told, found), _lacks(told, found, served)
+    whys["supervision_is_over"] = supervision_is_over(case, as_of, worlds[0], stands[0])[1]
     rows = [row_of(case, as_of, dates, stand, facts) for dates, stand in zip(worlds, stands, strict=True)]
     first = _Evaluation(rows, {**stands[0].said, **whys}, lacks)
     opened = {name: first.avenue(_by_name(name)).status for name in ("retroactive_amendment", "first_step_act_404")}

@@ -12,14 +12,16 @@ from lenity.relief._amended import NO_RANGE, Amended, Lowest, Range, Reductions
 from lenity.relief._bears import asking, bears_on, sections_of
 from lenity.relief._judge import Judge, guideline_range, law_months, law_switch, range_in_words
 from lenity.relief._lowest import effective_range, is_above, koons, lowest_term
-from lenity.relief._vocabulary import DOCKET, REASONS
+from lenity.relief._vocabulary import DOCKET, REASONS, REPORT
 from lenity.review import Recomputation, Recomputed, Suppositions
 
 _OF_ALL = "USSG §1B1.10(b)(1)"
 _FIRST_RULE = "USSG §1B1.10 (Nov. 1989); App. C amends. 306, 423, 504"
 
 
-def reductions(recomputation: Recomputation, case: CaseFile, on: date, original: Term | None, in_force: frozenset[Term | None], served: int | None) -> Reductions:
+def reductions(
+    recomputation: Recomputation, case: CaseFile, on: date, original: Term | None, in_force: frozenset[Term | None], served: int | None
+) -> Reductions:
     """Each amendment that §1B1.10 lists on a day, and all together.
 
     Args:
@@ -126,8 +128,8 @@ def _computed(judge: Judge, one: ListedAmendment | None, found: Recomputed, *, r
         return Amended(one, None, after, None, differs[0], cite, (differs[1],))
     lower = _lowers(judge, found, before, after, reopened)
     if lower is None:
-        needs = tuple({need.path: need for need in (*judge.applied.needs, *found.needs)}.values())
-        return Amended(one, None, after, None, "the range that was applied, or the amended one, is not known from the record", cite, needs)
+        why = "the range that was applied, or the amended one, is not known from the record"
+        return Amended(one, None, after, None, why, cite, _missing(judge.applied, found))
     if not lower:
         return Amended(one, False, after, None, _why_not(judge, found, before, after), cite)
     barred = koons(judge)
@@ -137,6 +139,14 @@ def _computed(judge: Judge, one: ListedAmendment | None, found: Recomputed, *, r
     return _left(judge, Amended(one, True, after, None, why, cite), lowest_term(judge, found, before, after))
 
 
+_FINDINGS = Need("guidelines.conduct", "Which findings did the court make under each guideline that it applied?", REPORT)
+
+
+def _missing(*computed: Recomputed) -> tuple[Need, ...]:
+    """What would settle ranges that are not known; where only the court's findings themselves would, these."""
+    return tuple({need.path: need for one in computed for need in one.needs}.values()) or (_FINDINGS,)
+
+
 def _left(judge: Judge, amended: Amended, lowest: Lowest) -> Amended:
     """What is left of the term: the lowest that the policy statement allows, and whether the term in force is above it."""
     reduces, months, how = is_above(judge.in_force, lowest), lowest.months, lowest.how
@@ -144,7 +154,9 @@ def _left(judge: Judge, amended: Amended, lowest: Lowest) -> Amended:
         return replace(amended, reduces=False, because=f"{amended.because}{how}; the term in force is not above the lowest that may be left{_said(lowest)}")
     if reduces is None:
         need = Need("events", "Which prison term is in force?", DOCKET) if None in judge.in_force else None
-        return replace(amended, because=f"{amended.because}{how}; the term in force is not known{_said(lowest)}", needs=(*lowest.needs, *([need] if need else [])))
+        return replace(
+            amended, because=f"{amended.because}{how}; the term in force is not known{_said(lowest)}", needs=(*lowest.needs, *([need] if need else []))
+        )
     if months is not None and judge.served_months is not None and judge.served_months > months and law_switch("never_below_time_served", judge.on):
         months, how = judge.served_months, f"{how}; a term is never cut below the time served"
     return replace(amended, reduces=True, lowest_months=months, because=f"{amended.because}{how}", needs=lowest.needs)
@@ -198,20 +210,20 @@ def _court_found_otherwise(judge: Judge) -> tuple[str, Need] | None:
 # all of them, and the rule before November 1994
 
 
-def _by_the_first_rule(judge: Judge, one: ListedAmendment | None, alone: Amended) -> Amended:
+def _by_the_first_rule(judge: Judge, one: ListedAmendment, alone: Amended) -> Amended:
     """The policy statement of 1989 to 1994: a listed amendment opens the way, and the amended range is that of the manual then in force as a whole.
 
     The maximum of the range from Chapter Five, Part A, had to fall by six months (through October 1991), and the term could not be reduced by more
     months than that maximum fell.
     """
-    now = judge.recomputation.under_edition(edition_in_force(judge.on).on)
+    now = judge.recomputation.under_edition(edition_in_force(judge.on).on, _supposed_by(judge, [one] if alone.lowers else []))
     before, after = effective_range(judge, judge.applied), effective_range(judge, now)
     if alone.lowers is not True:
         return replace(alone, range=after if alone.lowers is None else alone.range, reduces=alone.reduces if alone.lowers is False else None)
     was, is_now = guideline_range(judge.applied), guideline_range(now)
     if _is_lower(was, is_now) is None or was.high is None or is_now.high is None:
         why = "the range under all amendments then in force is not known from the record"
-        return Amended(one, None, after, None, why, _FIRST_RULE, now.needs)
+        return Amended(one, None, after, None, why, _FIRST_RULE, _missing(judge.applied, now))
     if not _is_lower(before, after):
         return Amended(one, False, after, None, f"with all amendments then in force {_why_not(judge, now, before, after)}", _FIRST_RULE)
     fall, least = was.high - is_now.high, law_months("least_fall_of_maximum", judge.on)
@@ -223,7 +235,7 @@ def _by_the_first_rule(judge: Judge, one: ListedAmendment | None, alone: Amended
 
 def _limited(judge: Judge, was: Range, fall: int) -> Lowest:
     """The lowest term where it may come down by no more than the maximum of the range fell."""
-    if was.high is not None and was.high >= UNBOUNDED or judge.original is None or judge.original.is_life:
+    if (was.high is not None and was.high >= UNBOUNDED) or judge.original is None or judge.original.is_life:
         return Lowest(None, 0, 0, "; the maximum was life, so that the months by which it falls cannot be counted")
     binding = (judge.applied.whole("binding_minimum_months") or 0) + (judge.applied.whole("consecutive_minimum_months") or 0)
     months = int(judge.original.exact_months or 0) - fall

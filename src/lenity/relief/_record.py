@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from lenity.engine import Ladder, Row
+from lenity.engine import Ladder, Row, months_later, shifted
 from lenity.facts import CaseFile
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Conviction
@@ -92,10 +92,8 @@ def _dates(case: CaseFile, on: date, dates: Dates) -> Facts:
 def _standing(case: CaseFile, on: date, dates: Dates, stand: Standing) -> Facts:
     sentenced = dates.day("sentence.date", case.sentence.date)
     assert sentenced is not None
-    custody, extra = case.custody, case.circumstances
+    custody = case.custody
     begun = dates.day("custody.commenced", custody.commenced if custody else None) or dates.day("custody.since", custody.since if custody else None)
-    ended = dates.day("circumstances.supervision_ended", extra.supervision_ended if extra else None)
-    began = dates.day("circumstances.supervision_began", extra.supervision_began if extra else None)
     release = case.sentence.supervised_release
     return {
         "has_begun": (begun <= on if begun is not None else True if stand.in_prison else None),
@@ -110,18 +108,35 @@ def _standing(case: CaseFile, on: date, dates: Dates, stand: Standing) -> Facts:
         "term_in_force_days": None if stand.term is None or stand.term.exact_months is None else round(stand.term.exact_months * DAYS_PER_MONTH),
         "is_within_year_of_judgment": sentenced.replace(year=sentenced.year + 1, day=min(sentenced.day, 28)) > on,
         "has_supervised_release": None if release is None else not release.is_none,
-        "supervision_is_over": _supervision_is_over(stand, began, ended, on),
+        "supervision_is_over": supervision_is_over(case, on, dates, stand)[0],
         "reduced_under_404": _by_404(case, on, "reduction", "amended_judgment"),
         "denied_under_404": _by_404(case, on, "denial"),
     }
 
 
-def _supervision_is_over(stand: Standing, began: date | None, ended: date | None, on: date) -> bool | None:
+def supervision_is_over(case: CaseFile, on: date, dates: Dates, stand: Standing) -> tuple[bool | None, str]:
+    """Whether supervised release has ended by a day, and why; None where it may have been ended early.
+
+    It begins on the day of release (18 U.S.C. § 3624(e)) unless the record names another, and cannot be ended early in its first year (§ 3583(e)(1)).
+    """
+    extra, term = case.circumstances, case.sentence.supervised_release
     if stand.pardoned:
-        return True
+        return True, ""
+    ended = dates.day("circumstances.supervision_ended", extra.supervision_ended if extra else None)
     if ended is not None:
-        return ended < on
-    return False if began is not None and stand.pardoned is False else None
+        return ended < on, f"supervised release {'ended' if ended < on else 'runs until'} {ended}"
+    if extra is not None and "supervision_ended" in extra.model_fields_set:
+        return False, "the record says that supervised release has not ended"
+    began = dates.day("circumstances.supervision_began", extra.supervision_began if extra else None) or stand.released_on
+    if began is None or stand.of_revocation is not False:
+        return None, ""
+    last = None if term is None or term.is_life else months_later(began, term.months)
+    if last is not None and last + timedelta(days=term.days if term else 0) <= on:
+        return True, f"supervised release began on {began}, and its term of {term} has run"
+    early = law_book().family("relief.years").members["early_termination_years"].on(lambda clock: on)
+    if early is not None and isinstance(early.payload, int) and on <= shifted(began, early.payload):
+        return False, f"supervised release began on {began} and cannot have been ended early by {on}"
+    return None, ""
 
 
 def _by_404(case: CaseFile, on: date, *kinds: str) -> bool | None:

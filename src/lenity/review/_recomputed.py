@@ -35,6 +35,9 @@ READ = (
 )
 """The rules whose values a recomputation gives, months as whole numbers."""
 
+_ASKED_OF = ("range_minimum_months", "range_maximum_months")
+"""The values whose missing facts are named: all that the others read is behind them."""
+
 
 @dataclass(frozen=True)
 class Recomputed:
@@ -95,6 +98,7 @@ class Recomputation:
         self._open: list[OpenFact]
         self._open, completions = completions_of(case, self._top)
         self._completions: list[tuple[World, Clocks]] = completions
+        self._made: dict[str, Recomputed] = {}
 
     @property
     def editions(self) -> tuple[date, ...]:
@@ -103,10 +107,19 @@ class Recomputation:
 
     def as_sentenced(self) -> Recomputed:
         """The range that was applied."""
-        return self._merged([run(self._top.with_facts(world.values), clocks) for world, clocks in self._completions])
+        return self._once("as sentenced", lambda: [run(self._top.with_facts(world.values), clocks) for world, clocks in self._completions])
+
+    def _once(self, name: str, passes: Callable[[], list[Pass]]) -> Recomputed:
+        """What these passes agree on, made once for each name."""
+        if name not in self._made:
+            self._made[name] = self._merged(passes())
+        return self._made[name]
 
     def amended_by(self, amendments: Sequence[ListedAmendment], supposing: Suppositions = NOTHING_SUPPOSED) -> Recomputed:
         """The range that would have been applied with these amendments in force, and with what is supposed beside them."""
+        return self._once(f"{[one.label for one in amendments]} {supposing}", lambda: self._amended(amendments, supposing))
+
+    def _amended(self, amendments: Sequence[ListedAmendment], supposing: Suppositions) -> list[Pass]:
         by = _reader(tuple(amendments))
         passes = []
         for world, clocks in self._completions:
@@ -114,16 +127,19 @@ class Recomputation:
             opened = [one for one in new if one.reopens == "offense_level"]
             placed = supposing.laid_over(self._top.with_facts({**world.values, **self._amended_guidelines(opened)}))
             passes.append(run(placed, replace(clocks, listed_amendments_only=True, offense_level_is_amended=bool(opened)), by))
-        return self._merged(passes)
+        return passes
 
-    def under_edition(self, edition_on: date) -> Recomputed:
+    def under_edition(self, edition_on: date, supposing: Suppositions = NOTHING_SUPPOSED) -> Recomputed:
         """The range under another edition as a whole, every finding of the court and the statutes as they were."""
+        return self._once(f"edition of {edition_on} {supposing}", lambda: self._of_edition(edition_on, supposing))
+
+    def _of_edition(self, edition_on: date, supposing: Suppositions) -> list[Pass]:
         passes = []
         for world, clocks in self._completions:
             every = {(row.path, "guideline_is_amended"): True for row in self._top.rows() if row.level == "conduct"}
-            placed = self._top.with_facts({**world.values, **every})
+            placed = supposing.laid_over(self._top.with_facts({**world.values, **every}))
             passes.append(run(placed, replace(clocks, edition_on=max(edition_on, clocks.edition_on), offense_level_is_amended=True)))
-        return self._merged(passes)
+        return passes
 
     def _amended_guidelines(self, amendments: Sequence[ListedAmendment]) -> dict[tuple[str, str], FactValue]:
         """For each conduct whether its guideline is amended: it is named, or drugs are weighed under it."""
@@ -139,7 +155,7 @@ class Recomputation:
 
     def _needs(self, passes: list[Pass], read: list[dict[str, object]], values: dict[str, object]) -> tuple[Need, ...]:
         needs: dict[str, Need] = {}
-        for name in (name for name in READ if values[name] is None and name.endswith(("_months", "_level", "_category"))):
+        for name in (name for name in _ASKED_OF if values[name] is None):
             for one, known in zip(passes, read, strict=True):
                 if known[name] is None:
                     found = Tracer(one.by).needs(one.row, name) if one.by else Tracer(_plain()).needs(one.row, name)

@@ -52,8 +52,8 @@ def waiting_period_over(case, law):
 
 @rule("case", unit="yes_no", cite="28 C.F.R. § 1.2")
 def not_under_supervision(case, law):
-    """The person is not on probation, parole or supervised release"""
-    return first_that_holds((~case.has_supervised_release, True), otherwise=case.supervision_is_over)
+    """The person has been released and is not on probation, parole or supervised release"""
+    return first_that_holds((case.had_prison_term & ~case.was_released, False), (~case.has_supervised_release, True), otherwise=case.supervision_is_over)
 
 
 # the initiative of 2014

@@ -1,6 +1,6 @@
 """Time credits, §§ 2255 and 2241, and early termination of supervised release."""
 
-from lenity.engine import all_hold, choose, rule, years_after
+from lenity.engine import all_hold, choose, first_known, rule, years_after
 from lenity.relief.criteria.common import avenue_in_force
 
 
@@ -80,11 +80,12 @@ def early_termination_in_force(case, law):
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3583(e)(1)")
 def on_supervised_release(case, law):
     """The person is on supervised release"""
-    return all_hold(case.has_supervised_release, case.was_released, ~case.supervision_is_over, ~case.was_pardoned)
+    return all_hold(case.has_supervised_release, case.was_released, ~case.supervision_is_over)
 
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3583(e)(1)")
 def one_year_of_supervision(case, law):
-    """One year of supervised release has passed"""
+    """One year of supervised release has passed; it begins on the day of release (18 U.S.C. § 3624(e)) unless the record names another"""
     years = law("relief.years", "early_termination_years")
-    return choose(case.was_released, years_after(case.supervision_began_on, years) < case.ordered_on, False)
+    began = first_known(case.supervision_began_on, case.released_on)
+    return choose(case.was_released, years_after(began, years) < case.ordered_on, False)
