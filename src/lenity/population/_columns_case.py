@@ -49,6 +49,12 @@ CASE_COLUMNS: tuple[Column, ...] = (
     Column("mitigating_role_levels", "whole", "level", "How many levels were taken off for a mitigating role (§3B1.2)? Zero or negative.", sources("MITROLHI 2012-"), lowest=-9, highest=0),
     Column("mitigating_role_cap", "whole", "yes or no", "Was the cap of §2D1.1 for a mitigating role applied?", sources("MITCAP 2006-"), codes=YES_NO, lowest=0, highest=1),
     Column("victim_adjustment", "whole", "yes or no", "Was an adjustment of §§3A1.1–3A1.3 applied?", sources("VCTADJHI 2012-"), codes=YES_NO, lowest=0, highest=1),
+    Column(
+        "sections_applied", "text", "sections with levels",
+        "Which specific offense characteristics and adjustments of Chapter Three did the highest computation apply, as `2D1.1(b)(1)+2; 3B1.1(c)+2`? "
+        "Empty text: none. From ADJ_BHI–ADJ_UHI with their labels ADJL_BHI–ADJL_UHI, and from the variables of each adjustment (VULVCTHI, AGGROLHI, OBSTRCHI and their kin).",
+    ),
+    Column("loss_dollars", "number", "dollar", "For what loss was the person held responsible, in the highest computation?", sources("LOSSHI 2012-"), lowest=0, highest=9_999_999_996),
     Column("terrorism_levels", "whole", "level", "How many levels were added for terrorism (§3A1.4)?", sources("TERORHI 2012-"), lowest=0, highest=32),
     Column("acceptance_levels", "whole", "level", "How many levels were taken off for acceptance of responsibility (§3E1.1)? Zero or negative.", sources("ACCTRESP"), lowest=-4, highest=0),
     Column("weapon", "whole", "yes or no", "Was there a weapon enhancement or a conviction under 18 U.S.C. § 924(c)?", sources("WEAPON"), codes=YES_NO, lowest=0, highest=1),
@@ -69,5 +75,6 @@ CASE_COLUMNS: tuple[Column, ...] = (
     ),
     Column("prior_points", "whole", "points", "How many of them came from priors (one-, two- and three-point)?", sources("CRIMPTS"), lowest=0, highest=125),
     Column("status_points", "whole", "points", "How many points came from offending while under a criminal justice sentence?", sources("SENTPTS"), lowest=0, highest=2),
+    Column("three_point_priors", "whole", "priors", "How many prior sentences of over thirteen months (three points each) does the presentence report have?", sources("POINT3"), lowest=0, highest=96),
     Column("any_contact", "whole", "yes or no", "Had the person had any contact with the law before, even an arrest? Not a category.", sources("CRIMHIST"), codes=YES_NO, lowest=0, highest=1),
 )

@@ -24,6 +24,7 @@ from lenity.facts.strict_yaml import YamlFault, parse_strict_yaml
 from lenity.population._column import Column
 from lenity.population._faults import ReadFault, ReadFaults, refuse
 from lenity.population._normal import COMPUTED
+from lenity.population._sections import SECTIONS
 from lenity.population.schema import SCHEMA
 
 _GRAM = Decimal(1)
@@ -35,7 +36,7 @@ UNITS: dict[str, dict[str, Decimal]] = {
     },
 }  # fmt: skip
 """What a unit of the roster is in the schema's own unit (the pound and ounce are the international avoirdupois ones)."""
-_COMPUTED = frozenset(COMPUTED) - {"person_reference"}
+_COMPUTED = frozenset(COMPUTED) - {"person_reference", SECTIONS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lenity.population._batch import Batch, FaultList
 from lenity.population._column import Column
 from lenity.population._faults import refuse
+from lenity.population._sections import SECTIONS, sections_applied, variables_of_sections
 from lenity.population.schema import SCHEMA, districts
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _HELPERS = ("WEIGHT_IMPUTED", "SENTYR", "SENTMON")
 _TELLING = ("record_id", "final_offense_level", "guideline_min_months", "sentence_months", "criminal_history_category", "offense_type", "prior_points")
 _YEAR = "the fiscal year"
 _UNBOUNDED = ("record_id", "district", "circuit")
-COMPUTED = ("person_reference", "sentence_variable", "set_aside")
+COMPUTED = ("person_reference", "sentence_variable", "set_aside", SECTIONS)
 
 
 @dataclass
@@ -59,6 +60,8 @@ class Normaliser:
         """The raw columns to read, and whether each holds numbers."""
         needed = {origin: one.kind != "text" or one.name == "district" for one in self.columns if (origin := self.origin[one.name])}
         needed.update({name: True for name in _HELPERS if name in self.names})
+        if SECTIONS in self.wants:
+            needed.update(variables_of_sections(self.names))
         if "circuit" in self.wants and (court := self.origin["district"]):
             needed[court] = True
         if not needed:  # only computed columns are asked for; the number of records is still needed
@@ -146,6 +149,8 @@ class Normaliser:
         origin = self.origin[one.name]
         if one.name == "fiscal_year":
             return pl.col(_YEAR).cast(dtype, strict=False)
+        if one.name == SECTIONS:
+            return sections_applied(self.names)
         if one.name == "sentence_variable":
             return pl.lit(self.origin["sentence_months"], dtype)
         if one.name == "record_id" and origin is None:

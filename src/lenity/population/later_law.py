@@ -143,9 +143,31 @@ def has_safety_valve(guideline: str) -> bool:
 
 
 @cache
+def guidelines_of_valve() -> tuple[str, ...]:
+    """Guidelines with a reduction of their own tied to §5C1.2, and those whose level can be that of one of them."""
+    own = {key.split("/")[0] for key in map(str, law_book().family("ussg.levels").members) if key.endswith(f"/{SAFETY_VALVE}")}
+    resting = {str(key) for key in law_book().family("ussg.rests_on_another").members if str(key).startswith("2D1.")}
+    return tuple(sorted(own | resting))
+
+
+@cache
+def valve_is_wider_than(edition: date, as_of: date) -> bool:
+    """Whether the limit of points of §5C1.2 is another on a day than in the edition, where this edition has the section."""
+    series = law_book().family("ussg.5C1.2.points_limit").members[None]
+    return _value(_at(series, edition)) != _value(_at(series, as_of))
+
+
+@cache
 def zero_points_since() -> date:
     """The day from which §4C1.1 has been in force."""
     return law_book().family("ussg.levels").members[ZERO_POINTS].entries[0].from_on
+
+
+@cache
+def early_disposition_since() -> date:
+    """The day from which an early disposition program is a reduction of the level (§3F1.1), no departure."""
+    members = law_book().family("ussg.designation").members["3F1.1"]
+    return members.entries[0].from_on
 
 
 @cache

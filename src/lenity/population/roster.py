@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lenity.population._faults import ReadFault, ReadFaults, refuse
 from lenity.population._mapping import MappedColumn, RosterMapping, read_mapping
+from lenity.population._sections import SECTIONS, read_sections
 from lenity.population._streams import TableFile, opened
 from lenity.population.schema import SCHEMA, code_labels, district_names, districts
 
@@ -134,6 +135,8 @@ def _value(one: MappedColumn, cell: object, missing: Iterable[str]) -> object:
     target = one.target
     if target.name == "district":
         return _district(str(value).strip())
+    if target.name == SECTIONS and read_sections(str(value)) is None:
+        raise ValueError("not sections of Chapters Two and Three with their levels, such as `2D1.1(b)(1)+2; 3B1.1(c)+2`")
     if target.kind == "text":
         return str(value)
     if target.life is not None and str(value).strip().casefold() in ("life", "life imprisonment"):

@@ -17,6 +17,7 @@ from lenity.population.later_law import (
     armed_category,
     career_category,
     changes_of,
+    early_disposition_since,
     floors_of,
     has_safety_valve,
     priors_counted_anew_since,
@@ -46,22 +47,23 @@ def with_bounds(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
         return _without_bounds(frame)
     frame = _with_changes(frame, today)
     frame = frame.with_columns(most_level=_most_level(today), _same_level=_same_level(today)).with_columns(_most_category=_most_category())
+    frame = _with_level_of_parts(frame, today)
     frame = frame.with_columns(today_level_carried=frame.select(_is_carried()).to_series())
     import polars as pl
 
     frame = frame.with_columns(today_level=pl.when("today_level_carried").then("_same_level").otherwise("today_level"))
-    frame = _with_range(frame, today, as_of, pl.when("today_level_carried").then("today_level"), "today_category", "carried")
+    frame = _with_range(frame, today, as_of, pl.col("today_level"), "today_category", "carried")
     frame = _with_range(frame, today, as_of, pl.col("most_level"), "_most_category", "most")
     for end in ("min", "max"):
         frame = frame.with_columns(pl.coalesce(f"today_{end}", f"carried_{end}").alias(f"today_{end}"))
-    return frame.drop("_has_role", "_has_early_disposition", "_drug", "_same_level", "_most_category", *_MOVES)
+    return frame.rename({"_most_category": "most_category"}).drop("_has_role", "_has_early_disposition", "_drug", "_same_level", *_MOVES)
 
 
 def _without_bounds(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    nothing = {name: pl.lit(None, pl.Int64) for name in ("most_level", "most_min", "most_max")}
-    return frame.with_columns(**nothing, today_level_carried=pl.lit(False))
+    nothing = {name: pl.lit(None, pl.Int64) for name in ("most_level", "most_min", "most_max", "most_category")}
+    return frame.with_columns(**nothing, today_level_carried=pl.lit(False), disposition_is_untold=pl.lit(False))
 
 
 def _with_changes(frame: pl.DataFrame, today: date) -> pl.DataFrame:
@@ -92,6 +94,22 @@ def _moves(guideline: str | None, edition: date | None, role: bool, early: bool,
 
 _MOVES = ("_may_rise", "_may_fall", "_valve", "_base_may_not_rise")
 """Whether characteristics may have raised the level, may have lowered it, whether the guideline has a safety valve of its own, and whether the amounts of the drug only rose."""
+
+
+def _with_level_of_parts(frame: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Today's level, and the most that it can be, of the parts of a level that was taken apart; the range must be that of the level found."""
+    import polars as pl
+
+    since = early_disposition_since()
+    came_later = (pl.col("oldest_edition") < since).fill_null(True) if since <= today else pl.lit(False)
+    may_be_less = pl.col("_has_early_disposition") & came_later
+    holds = pl.col("is_told_apart") & ~pl.col("range_is_unlike") & ~pl.col("range_is_career")
+    is_one = pl.col("parts_level") == pl.col("parts_least_level")
+    return frame.with_columns(
+        today_level=pl.when(holds & is_one & ~may_be_less).then("parts_level").otherwise("today_level"),
+        most_level=pl.when(holds & pl.col("parts_level").is_not_null()).then("parts_level").otherwise("most_level"),
+        disposition_is_untold=holds & may_be_less,
+    )
 
 
 def _is_alone() -> pl.Expr:

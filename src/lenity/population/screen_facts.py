@@ -51,10 +51,11 @@ EARLY_DISPOSITION_2005 = 6
 """The Commission's codes of an early disposition program (SENTRNGE, and BOOKERCD before FY2018)."""
 COLUMNS = (
     "record_id", "fiscal_year", "sentenced_year", "sentenced_month", "manual_year", "district", "guideline", "base_offense_level", "final_offense_level",
-    "criminal_history_category", "criminal_history_points", "prior_points", "status_points", "career_offender", "acceptance_levels", "counts", "statute_1", "statute_2",
+    "criminal_history_category", "criminal_history_points", "prior_points", "status_points", "career_offender", "acceptance_levels", "counts", *(f"statute_{n}" for n in range(1, 6)),
     "guideline_min_months", "guideline_max_months", "statutory_min_months", "statutory_max_months", "drug_minimum_months", *CONSECUTIVE, *UNSORTED,
     "safety_valve", "safety_valve_kind", "sentence_months", "drug_count", "offense_type", "primary_drug", "armed_career_criminal", "guideline_computations",
     "aggravating_role_levels", "mitigating_role_levels", "victim_adjustment", "weapon", "weapon_enhancement", "adjusted_offense_level", "position", "position_2005", "drug_1_converted_grams", "converted_grams",
+    "sections_applied", "loss_dollars", "three_point_priors", "mitigating_role_cap",
     *(f"drug_{n}_{part}" for n in range(1, DRUGS + 1) for part in ("type", "grams", "unit")), *WHO,
 )  # fmt: skip
 """The columns of the schema that a screen reads."""
@@ -213,9 +214,9 @@ def _counts(records: pl.DataFrame) -> pl.DataFrame:
     alone = (_consecutive() == 0) & (pl.col("counts") == 1) & pl.col("statute_2").is_null() & named.is_in(list(whole_sections()))
     statute = pl.when(alone.fill_null(False)).then(named)
     maximum = _joint_maximum()
-    joint = placed.select(ABOVE, statute=statute, statute_section=statute, stated_minimum=_joint_minimum(), stated_maximum=maximum, at=pl.lit(0)).filter(
-        pl.any_horizontal(pl.col("statute", "stated_minimum", "stated_maximum").is_not_null())
-    )
+    joint = placed.select(
+        ABOVE, statute=statute, statute_section=statute, stated_minimum=minimum_beside_consecutive(), stated_maximum=maximum, at=pl.lit(0)
+    ).filter(pl.any_horizontal(pl.col("statute", "stated_minimum", "stated_maximum").is_not_null()))
     apart = [
         placed.filter(pl.col(name) > 0).select(
             ABOVE, statute=pl.lit(cite), statute_section=pl.lit(section), stated_minimum=_months(name), stated_maximum=pl.lit(None, pl.Int64), at=pl.lit(number)
@@ -258,7 +259,7 @@ def _joint_maximum() -> pl.Expr:
     return pl.when(open_ended == 0).then(pl.when(whole == LIFE_MONTHS).then(whole).when(whole >= fixed).then(whole - fixed))
 
 
-def _joint_minimum() -> pl.Expr:
+def minimum_beside_consecutive() -> pl.Expr:
     """The minimum that binds beside the consecutive ones: 0 where the safety valve lifted it and it was all of the drug statutes.
 
     Not known where the record does not say whether the safety valve was applied, unless there was none to lift: it lifts minimums of drug statutes alone.

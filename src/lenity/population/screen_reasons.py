@@ -123,15 +123,16 @@ def _changed(frame: pl.DataFrame, records: pl.DataFrame, as_of: date, name: str)
     before, after = frame[f"then_{name}"].to_list(), frame[f"today_{name}"].to_list()
     rule, label = CHANGES[name]
     kinds = records.select("fiscal_year", "manual_year", "guideline", "drug_1_type").rows()
+    of_base = (frame["then_base_level"] != frame["today_base_level"]).fill_null(False).to_list() if name == "level" else [False] * len(before)
     cites: dict[object, str] = {}
     said: list[str | None] = []
     for at, (one, other) in enumerate(zip(before, after, strict=True)):
         if one is None or other is None or one == other:
             said.append(None)
             continue
-        key = (kinds[at], one, other)
+        key = (kinds[at], one, other, of_base[at])
         if key not in cites:
-            cites[key] = _cite(records.slice(at, 1), as_of, rule)
+            cites[key] = _cite(records.slice(at, 1), as_of, CHANGES["base_level"][0] if of_base[at] else rule)
         words = [_ROMAN[value - 1] if name == "category" else str(value) for value in (one, other)]
         said.append(f"{cites[key]}: {label} {words[0]} then, {words[1]} today")
     return pl.Series(name, said, dtype=pl.String)
@@ -202,9 +203,14 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (pl.col("base_is_other"), "which alternative of the base offense level applies"),
         (has_drugs & ~pl.col("base_is_other") & missing("today_base_level"), "drugs and weights"),
         (~has_drugs & ~missing("guideline") & missing("today_base_level"), "facts of the offense that set the base offense level"),
-        (no_level, "specific offense characteristics and adjustments"),
+        (no_level & ~pl.col("is_told_apart"), "specific offense characteristics and adjustments"),
+        (no_level & pl.col("valve_is_open"), "findings that decide §5C1.2 today (history of priors, violence, weapon, injury, role, truthful disclosure)"),
+        (no_level & pl.col("disposition_is_untold"), "whether an early disposition program applied, which is §3F1.1 today"),
         (pl.col("today_level_carried"), "specific offense characteristics and adjustments (the level found is carried over: nothing that reaches it changed)"),
-        (no_level & (no_points | (pl.col("criminal_history_points") == 0)), "findings that decide §4C1.1"),
+        (
+            no_level & pl.when("is_told_apart").then("zero_points_are_open").otherwise(no_points | (pl.col("criminal_history_points") == 0)),
+            "findings that decide §4C1.1",
+        ),
         (no_points & missing("today_category"), "criminal history points"),
         (no_points & ~missing("today_category"), "criminal history points (the category is carried over)"),
         (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
@@ -217,5 +223,11 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (pl.col("career_offender") == 1, "whether the offense and the priors meet §4B1.2 today (the status is carried over)"),
         (missing("then_statutory_min"), "statutory minimum"),
         (missing("today_statutory_min"), "statutes and quantities charged"),
+        (pl.col("statute_carried"), "statutes and quantities charged (the minimum recorded is carried over: nothing that sets it changed)"),
+        (pl.col("minimum_may_bind"), "whether the statutory minimum still binds (it is above the range compared)"),
+        (
+            pl.col("statute_carried") & pl.col("valve_may_lift") & missing("today_range_min") & ~missing("today_min"),
+            "whether 18 U.S.C. § 3553(f) lifts the minimum today",
+        ),
         (~pl.col("is_after_statute") & (pl.col("finding") != "not known"), "statutory minimums (compared before the statute)"),
     ]

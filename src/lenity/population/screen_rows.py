@@ -10,8 +10,10 @@ from lenity.population._column import RANGE_LIFE
 from lenity.population.later_law import armed_category, career_category, repeat_category
 from lenity.population.screen_bounds import with_bounds
 from lenity.population.screen_facts import Supposed
+from lenity.population.screen_parts import with_parts
 from lenity.population.screen_reasons import column_is_other, with_needs, with_reasons
 from lenity.population.screen_report import REPORT_COLUMNS
+from lenity.population.screen_statutes import with_statute_today
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,10 +54,10 @@ def screened_frame(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     then, today = (passes.agreed(out, passes.run(out, day)) for day in (None, as_of))
     sides = [side.rename({name: f"{prefix}_{name}" for name in side.columns}) for prefix, side in (("then", then), ("today", today))]
     frame = passes.coded(pl.concat([records, *sides], how="horizontal"))
-    frame = frame.with_columns(passes.oldest(out))
+    frame = with_parts(frame.with_columns(passes.oldest(out)), records, as_of)
     frame = _base_level_held(_category_held(frame, passes.agreed(out, passes.run(_without_category(out), None))["category"]))
     frame = _range_then(frame, _career_range(records, frame))
-    frame = with_bounds(_status_held(frame), as_of)
+    frame = with_statute_today(with_bounds(_status_held(frame), as_of), records, as_of)
     frame = _compared(frame.with_columns(then_statutory_min=pl.coalesce("statutory_min_months", "then_statutory_min")))
     frame = with_needs(with_reasons(frame, records, as_of)).with_columns(disagrees=_disagrees())
     return frame.select(*(pl.col(name).cast(kind) for name, kind in screen_types().items()), *REPORT_COLUMNS)
@@ -106,8 +108,13 @@ def _base_level_held(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     found = pl.col("base_offense_level")
-    frame = frame.with_columns(base_computed="then_base_level", base_is_other=(pl.col("then_base_level") != found).fill_null(False))
-    frame = frame.with_columns(then_base_level=pl.coalesce("base_offense_level", "then_base_level"))
+    other = (pl.col("then_base_level") != found).fill_null(False) & ~pl.col("is_told_apart")
+    frame = frame.with_columns(base_computed="then_base_level", base_is_other=other)
+    of_parts = pl.when(pl.col("parts_base_level") == pl.col("parts_least_base")).then("parts_base_level")
+    frame = frame.with_columns(
+        then_base_level=pl.coalesce("base_offense_level", "then_base_level"),
+        today_base_level=pl.when("is_told_apart").then(of_parts).otherwise("today_base_level"),
+    )
     return _hidden(frame, "base_is_other", "base_level", "level", "min", "max", "range_min", "range_max")
 
 
@@ -197,10 +204,14 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
     is_life = (pl.col("compared_then_min") == RANGE_LIFE) | (pl.col("compared_today_min") == RANGE_LIFE)
     first = pl.when(lower != 0).then(lower).when(lower == 0).then(upper)
     known = lower.is_not_null() & upper.is_not_null()
-    frame = frame.with_columns(is_lower_at_most=(~known & _is_lower_at_most()).fill_null(False))
+    frame = frame.with_columns(
+        is_lower_at_most=(~known & _is_lower_at_most()).fill_null(False), minimum_may_bind=(known & _minimum_may_bind()).fill_null(False)
+    )
     return frame.with_columns(
         change_min_months=pl.when(~is_life).then(lower),
-        finding=pl.when(known & (first < 0))
+        finding=pl.when("minimum_may_bind")
+        .then(pl.lit("not known"))
+        .when(known & (first < 0))
         .then(pl.lit("lower"))
         .when(known & (first > 0))
         .then(pl.lit("higher"))
@@ -212,12 +223,33 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _minimum_may_bind() -> pl.Expr:
+    """Whether the ranges compared are those before the statute, and the minimum of then, if it still is one, would leave another finding."""
+    import polars as pl
+
+    minimum = pl.when(pl.col("then_statutory_min") < RANGE_LIFE).then("then_statutory_min")
+    (then_min, then_max), (today_min, today_max) = ([pl.max_horizontal(f"{side}_{end}", minimum) for end in ("min", "max")] for side in ("then", "today"))
+    bound = pl.when(then_min != today_min).then((today_min - then_min).sign()).otherwise((today_max - then_max).sign())
+    free = pl.when(pl.col("then_min") != pl.col("today_min"))
+    free_sign = free.then((pl.col("today_min") - pl.col("then_min")).sign()).otherwise((pl.col("today_max") - pl.col("then_max")).sign())
+    return ~pl.col("is_after_statute") & (bound != free_sign)
+
+
 def _is_lower_at_most() -> pl.Expr:
     """Whether the most that today's range can be is below the range of then, and no statutory minimum of then stands above it."""
     import polars as pl
 
-    below = (pl.col("most_min") < pl.col("then_min")) | ((pl.col("most_min") == pl.col("then_min")) & (pl.col("most_max") < pl.col("then_max")))
-    return below & (pl.col("then_statutory_min").is_null() | (pl.col("then_statutory_min") <= pl.col("most_min")))
+    before = _is_below("most_min", "most_max", "then_min", "then_max")
+    before = before & (pl.col("then_statutory_min").is_null() | (pl.col("then_statutory_min") <= pl.col("most_min")))
+    after = _is_below("after_most_min", "after_most_max", "then_range_min", "then_range_max") & ~pl.col("range_is_unlike") & ~pl.col("range_is_career")
+    return before | after.fill_null(False)
+
+
+def _is_below(least: str, most: str, other_least: str, other_most: str) -> pl.Expr:
+    """Whether one range is below another: by its beginning, then by its end."""
+    import polars as pl
+
+    return (pl.col(least) < pl.col(other_least)) | ((pl.col(least) == pl.col(other_least)) & (pl.col(most) < pl.col(other_most)))
 
 
 def _disagrees() -> pl.Expr:

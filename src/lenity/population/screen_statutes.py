@@ -1,0 +1,259 @@
+"""Today's statutory minimum where a record's own still is the law's, and today's range after the statute.
+
+A record gives the minimum and maximum of the whole case and the sections of the statutes, no quantity charged. They are carried over only where nothing that
+sets them changed since the oldest day on which the offense can have ended: the terms of every section named, and for drugs the tiers of each drug and the term of
+the tier that alone brings the minimum recorded. A minimum by quantity is carried from the day on which a jury had to find it; before that it is not known what would be proved.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lenity.engine import UNBOUNDED, Range
+from lenity.engine.dated import Series
+from lenity.law import law_book
+from lenity.population import screen_passes as passes
+from lenity.population._column import RANGE_LIFE
+from lenity.population.screen_days import edition_on
+from lenity.population.screen_facts import CONSECUTIVE, DRUG_NAMES, GROUPS, UNSORTED, minimum_beside_consecutive
+from lenity.population.screen_parts import valve_is_shut
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STATUTES = tuple(f"statute_{n}" for n in range(1, 6))
+OFFENSE_YEARS_BEFORE = 10
+"""By how many years an offense is taken to end before its sentence at the most, twice the period of 18 U.S.C. § 3282(a): a change within them is held against the record."""
+_DRUG_SECTIONS = ("21 U.S.C. § 841", "21 U.S.C. § 846", "21 U.S.C. § 952", "21 U.S.C. § 960", "21 U.S.C. § 963")
+_FIREARM, _IDENTITY = "18 U.S.C. § 924(c)", "18 U.S.C. § 1028A"
+_WRITTEN = re.compile(r"(?P<title>\d+):?(?P<section>\d+[a-z]?)(?P<inner>(?:[A-Z]|\d)*)")
+_MARK = re.compile(r"\d+|[A-Z]")
+
+
+class _Key(NamedTuple):
+    """What decides whether the record's terms are today's."""
+
+    statutes: tuple[str, ...]
+    counts: int | None
+    minimum: int | None
+    maximum: int | None
+    drugs: tuple[str, ...]
+    joint: int | None
+    by_drug: int | None
+    firearm: int
+    first_day: date | None
+
+
+class _Today(NamedTuple):
+    """Today's statutory minimum and maximum of the case, as the Commission codes them; None where not known."""
+
+    minimum: int | None
+    maximum: int | None
+
+
+_UNKNOWN = _Today(None, None)
+
+
+def with_statute_today(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The frame with today's statutory minimum where the record's own is still the law's, `statute_carried`, and today's range after the statute.
+
+    `after_most_min` and `after_most_max` are that range at the most that today's level can be, with every minimum binding.
+    """
+    import polars as pl
+
+    found = [_today(key, as_of) for key in _keys(records, frame["first_day"])]
+    frame = frame.with_columns(
+        pl.Series("_statutory_min", [one.minimum for one in found], dtype=pl.Int64), pl.Series("_statutory_max", [one.maximum for one in found], dtype=pl.Int64)
+    )
+    frame = frame.with_columns(statute_carried=pl.col("_statutory_min").is_not_null() & pl.col("today_statutory_min").is_null())
+    frame = frame.with_columns(today_statutory_min=pl.coalesce("today_statutory_min", "_statutory_min"))
+    return _after_statute(frame, records, as_of).drop("_statutory_min", "_statutory_max")
+
+
+def _keys(records: pl.DataFrame, first_days: pl.Series) -> list[_Key]:
+    import polars as pl
+
+    consecutive = pl.sum_horizontal(pl.col(name).fill_null(0) for name in CONSECUTIVE)
+    unsorted = pl.any_horizontal((pl.col(name) > 0).fill_null(False) for name in UNSORTED)
+    is_number = pl.col("statutory_min_months") < RANGE_LIFE
+    told = records.select(
+        pl.concat_list(STATUTES).list.drop_nulls(),
+        "counts",
+        "statutory_min_months",
+        "statutory_max_months",
+        pl.when(pl.col("drug_count") == 1).then("drug_1_type").alias("drug"),
+        pl.when(pl.col("drug_count") == 1).then("primary_drug").alias("group"),
+        pl.when(~unsorted & is_number).then(pl.col("statutory_min_months") - consecutive).alias("joint"),
+        "drug_minimum_months",
+        pl.col("firearm_924c_minimum_months").fill_null(0),
+    )
+    return [
+        _Key(tuple(sorted(statutes)), counts, minimum, maximum, _names(drug, group), joint, by_drug, firearm, day)
+        for (statutes, counts, minimum, maximum, drug, group, joint, by_drug, firearm), day in zip(told.rows(), first_days, strict=True)
+    ]
+
+
+def _names(drug: int | None, group: int | None) -> tuple[str, ...]:
+    codes = (drug,) if drug is not None else GROUPS.get(group or 0, ())
+    return tuple(DRUG_NAMES[code] for code in codes) if all(code in DRUG_NAMES for code in codes) else ()
+
+
+@cache
+def _today(key: _Key, as_of: date) -> _Today:
+    if key.first_day is None or key.joint is None or key.joint < 0 or len(key.statutes) == len(STATUTES):
+        return _UNKNOWN
+    named = [citation_of(one) for one in key.statutes]
+    sections = [one for one in named if one is not None]
+    if len(sections) < len(named) or (key.firearm and sections and _FIREARM not in sections):
+        return _UNKNOWN
+    since = key.first_day.replace(year=key.first_day.year - OFFENSE_YEARS_BEFORE, day=1)
+    of_drugs = [one for one in sections if one.startswith(_DRUG_SECTIONS)]
+    by_drug = of_drugs or (not sections and key.by_drug == key.joint and key.drugs)
+    terms = [_terms(one, since, as_of) for one in sections if one not in of_drugs and not one.startswith((_FIREARM, _IDENTITY))]
+    if not (sections or by_drug) or any(not one for one in terms):
+        return _UNKNOWN
+    if (by_drug and not _drugs_hold(key, since, as_of)) or (key.firearm and not _firearm_holds(key.firearm, since, as_of)):
+        return _UNKNOWN
+    if any(len({one.min for one in each}) > 1 for each in terms):
+        return _UNKNOWN
+    holds = bool(sections) and all(len({one.max for one in each}) == 1 for each in terms) and (not of_drugs or key.first_day >= _proved_since())
+    if not holds and len(terms) == len(sections) == key.counts:
+        return _Today(key.minimum, _added([each[-1].max for each in terms]))
+    return _Today(key.minimum, key.maximum if holds else None)
+
+
+def _added(maximums: list[int]) -> int:
+    return RANGE_LIFE if any(one >= UNBOUNDED for one in maximums) else sum(maximums)
+
+
+def citation_of(written: str) -> str | None:
+    """A statute as the Commission writes it (`21:841`, `18:924C`, `8:1326B2`) as a citation; None where it cannot be read."""
+    one = _WRITTEN.fullmatch(written.strip())
+    if one is None:
+        return None
+    marks = _MARK.findall(one["inner"])
+    section = one["section"]
+    if section == "1028" and marks[:1] == ["A"] and len(marks) == 1:
+        return _IDENTITY
+    inner = "".join(f"({mark.lower() if at == 0 else mark})" for at, mark in enumerate(marks))
+    return f"{one['title']} U.S.C. § {section}{inner}"
+
+
+def _terms(citation: str, since: date, as_of: date) -> list[Range]:
+    """The terms of one section on the days since, the newest last; none where it has several for different acts, or is not known."""
+    members = law_book().family("usc.term").members
+    forms = [citation]
+    while forms[-1].endswith(")"):
+        forms.append(forms[-1][: forms[-1].rindex("(")])
+    form = next((form for form in forms if form in members), None)
+    if form is None or any(key.startswith((f"{form}(", f"{form}/")) for key in map(str, members)):
+        return []
+    return _since(members[form], since, as_of)
+
+
+def _since(series: Series, since: date, as_of: date) -> list[Range]:
+    """The terms in force on any day of the span."""
+    entries = [entry for entry in series.entries if entry.from_on <= as_of]
+    kept = [entry for at, entry in enumerate(entries) if at + 1 == len(entries) or entries[at + 1].from_on > since]
+    return [entry.payload for entry in kept if isinstance(entry.payload, Range)]
+
+
+def _drugs_hold(key: _Key, since: date, as_of: date) -> bool:
+    """Whether the drug minimum is today's: no tier of the drugs changed, and it is none, or one that a jury had to find and that one tier alone brings."""
+    if not key.drugs or key.by_drug is None or key.by_drug != key.joint or key.first_day is None:
+        return False
+    families = ("usc.21.841.tier", "usc.21.960.tier")
+    tiers = [law_book().family(id).members.get(drug) for id in families for drug in key.drugs]
+    if not all(_tiers_hold(series, since, key.first_day, as_of) for series in tiers):
+        return False
+    return key.by_drug == 0 or (_alone_bring(key.by_drug) and key.first_day >= _proved_since())
+
+
+def _tiers_hold(series: Series | None, since: date, first_day: date, as_of: date) -> bool:
+    """Whether the tiers are the same on every day since; what changed by the day of sentence (*Dorsey*) need only be older than the sentence."""
+    if series is None:
+        return False
+    later = [entry for entry in series.entries if since < entry.from_on <= as_of]
+    return all(entry.clock == "sentenced_on" and entry.from_on <= first_day for entry in later)
+
+
+@cache
+def _alone_bring(months: int) -> bool:
+    """Whether the minimum is that of one tier without priors or death, and of nothing else that § 841(b) or § 960(b) ever brought since their tiers have their letters."""
+    keys: set[str] = set()
+    for id in ("usc.21.841.term", "usc.21.960.term"):
+        for key, series in law_book().family(id).members.items():
+            if any(isinstance(entry.payload, Range) and entry.payload.min == months for entry in series.entries):
+                keys.add(str(key))
+    return bool(keys) and all(key.endswith("/0") for key in keys)
+
+
+@cache
+def _proved_since() -> date:
+    """The day from which a jury must find the quantity that sets a minimum (*Alleyne*)."""
+    return next(iter(law_book().family("usc.jury_must_find_minimum").members.values())).entries[-1].from_on
+
+
+def _firearm_holds(months: int, since: date, as_of: date) -> bool:
+    """Whether the § 924(c) term is less than any for a second count, and no term for a first one changed."""
+    members = law_book().family("usc.18.924c.term").members.items()
+    second = [one.min for key, series in members if str(key).startswith("second/") for one in _since(series, since, as_of)]
+    first = [series for key, series in members if str(key).startswith("first/")]
+    unchanged = all(len({(one.min, one.max) for one in _since(series, since, as_of)}) <= 1 for series in first)
+    return bool(second) and months < min(second) and unchanged
+
+
+# the range after the statute
+
+
+def _after_statute(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Today's range after the statute by the rules: at the level and category that are known, and at the most that they can be."""
+    import polars as pl
+
+    least, most = (_bound(frame, records, as_of, level, category) for level, category in (("today_level", "today_category"), ("most_level", "most_category")))
+    frame = frame.with_columns(least.rename({"range_min": "_min", "range_max": "_max"})).with_columns(
+        most.rename({"range_min": "after_most_min", "range_max": "after_most_max"})
+    )
+    frame = frame.with_columns(valve_may_lift=records.select(_valve_may_lift()).to_series())
+    settled = ~pl.col("valve_may_lift") | (pl.col("_min") == pl.col("today_min"))
+    ends = [pl.coalesce(f"today_range_{end}", pl.when(settled).then(f"_{end}")).alias(f"today_range_{end}") for end in ("min", "max")]
+    return frame.with_columns(ends).drop("_min", "_max")
+
+
+def _bound(frame: pl.DataFrame, records: pl.DataFrame, as_of: date, level: str, category: str) -> pl.DataFrame:
+    """The range after today's statute at these levels and categories; null where one of them, or the minimum, is not known."""
+    import polars as pl
+
+    found = pl.DataFrame({end: pl.Series([None] * len(frame), dtype=pl.Int64) for end in ("range_min", "range_max")})
+    edition = edition_on(as_of)
+    asks = frame.select(pl.all_horizontal(pl.col(name).is_not_null() for name in (level, category, "_statutory_min"))).to_series()
+    if edition is None or not asks.any():
+        return found
+    given, no_number, no_text = frame.filter(asks), pl.lit(None, pl.Int64), pl.lit(None, pl.String)
+    asked = records.filter(asks).with_columns(
+        final_offense_level=given[level],
+        criminal_history_category=given[category],
+        statutory_min_months=given["_statutory_min"],
+        statutory_max_months=given["_statutory_max"],
+        criminal_history_points=no_number,
+        base_offense_level=no_number,
+        guideline=no_text,
+        statute_1=no_text,
+        _sentenced_on=pl.lit(as_of, pl.Date),
+        _edition_on=pl.lit(edition, pl.Date),
+        _recency=pl.lit(0),
+    )
+    out = passes.coded(passes.run(asked, None))
+    return found.with_columns(found[end].scatter(asks.arg_true(), out[end]) for end in found.columns)
+
+
+def _valve_may_lift() -> pl.Expr:
+    """Whether a drug minimum binds that the safety valve was not applied to, and may be today."""
+    import polars as pl
+
+    applied = pl.coalesce(pl.col("safety_valve") == 1, pl.col("safety_valve_kind") > 0).fill_null(False)
+    binds = (minimum_beside_consecutive() > 0).fill_null(True) & (pl.col("drug_minimum_months") != 0).fill_null(True)
+    return binds & ~applied & ~valve_is_shut()
