@@ -15,7 +15,7 @@ from lenity.facts.tables import tables
 from lenity.law import unread_edition
 from lenity.review._aggregate import aggregated, aggregated_paths
 from lenity.review._answer import Answer, Difference, Review, Scenario
-from lenity.review._calendar import first_day_of
+from lenity.review._calendar import first_day_of, first_day_supposed
 from lenity.review._change import change_between
 from lenity.review._inferences import inferences
 from lenity.review._merge import counts_of, needs_of, steps_of, values_of
@@ -66,8 +66,7 @@ def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
     statutes = _statutes(case)
     sentenced = case.sentence.date
     yield open_date(_SENTENCED, "sentence.date", sentenced, "sentenced_on", statutes, selects_edition=True)
-    first = min(max([GUIDELINES_BEGAN, *(day for one in case.convictions or () if (day := first_day_of(one.statute)) is not None)]), sentenced.first)
-    ended = case.offense_ended() or PartialDate(first, sentenced.last, "nothing")
+    ended = case.offense_ended() or PartialDate(min(max(_possible_first(case), _supposed_first(case)), sentenced.first), sentenced.last, "nothing")
     yield open_date(_ENDED, "offense.ended", ended, "offense_ended_on", statutes, selects_edition=case.offense_ended() is not None)
     told = [one.convicted for one in case.convictions or () if one.convicted]
     convicted = told[0] if told else PartialDate(min(ended.first, sentenced.first), sentenced.last, "nothing")
@@ -79,6 +78,17 @@ def _open_dates(case: CaseFile) -> Iterator[OpenFact]:
             yield open_date((path, "offense_ended_on"), f"{path}.offense.ended", own, "offense_ended_on", statutes)
         if count.convicted is not None:
             yield open_date((path, "convicted_on"), f"{path}.convicted", count.convicted, "convicted_on", statutes)
+
+
+def _possible_first(case: CaseFile) -> date:
+    """The first day on which every count could be committed and be under the Guidelines."""
+    return max([GUIDELINES_BEGAN, *(day for one in case.convictions or () if (day := first_day_of(one.statute)) is not None)])
+
+
+def _supposed_first(case: CaseFile) -> date:
+    """The first day on which an offense of unknown date is supposed to have ended."""
+    named = frozenset(one for count in case.convictions or () for one in (count.statute, count.object) if one)
+    return first_day_supposed(named, case.sentence.date.first) or GUIDELINES_BEGAN
 
 
 _OF_DRUGS = frozenset({"21 U.S.C. § 841", "21 U.S.C. § 960"})
@@ -250,6 +260,11 @@ def _differences(case: CaseFile, values: dict[str, object]) -> Iterator[Differen
 
 
 def _assumptions(case: CaseFile, judged_anew: bool) -> Iterator[str]:
+    if not judged_anew and case.convictions and case.offense_ended() is None and _supposed_first(case) > _possible_first(case):
+        yield (
+            f"The record does not say when the offense ended: it is taken to have ended after {_supposed_first(case)}, no longer before the sentence than an "
+            "ordinary offense can be charged (18 U.S.C. §§ 3282(a), 3293). An older offense can carry another statutory range."
+        )
     if judged_anew and case.guidelines is not None and case.guidelines.adjustments is not None:
         yield (
             "Characteristics that raise the level and came into the Manual after the edition that the court used are taken as not found, "
