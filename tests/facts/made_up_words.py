@@ -49,7 +49,7 @@ class Words:
         return next(c for most, c in [(1, "I"), (3, "II"), (6, "III"), (9, "IV"), (12, "V"), (999, "VI")] if points <= most)
 
     def conduct_facts(self):
-        return {"firearms": "count", "tax_loss": "dollars", "explosives": "yes_no", "substance": "text"}
+        return {"sets": "count", "takings": "dollars", "explosives": "yes_no", "substance": "text"}
 
 
 class Reader:

@@ -49,7 +49,7 @@ FIELD_FAULTS = [
     ("guidelines: {conduct: [{victims: 1.5}]}", "guidelines.conduct[0].victims", "whole number"),
     ("guidelines: {conduct: [{firearms: -1}]}", "guidelines.conduct[0].firearms", "negative"),
     ("guidelines: {conduct: [{explosives: 1}]}", "guidelines.conduct[0].explosives", "`true` or `false`"),
-    ("guidelines: {conduct: [{facts: {firearms: 1}}]}", "guidelines.conduct[0].facts", "unknown field"),
+    ("guidelines: {conduct: [{facts: {sets: 1}}]}", "guidelines.conduct[0].facts", "unknown field"),
     ("guidelines: {conduct: [{firarms: 1}]}", "guidelines.conduct[0].firarms", "did you mean `firearms`?"),
     ("guidelines: {conduct: [{found: {base_offense_level: 44}}]}", "guidelines.conduct[0].found.base_offense_level", "at most 43"),
     ("guidelines: {conduct: [{found: {offense_level: -3}}]}", "guidelines.conduct[0].found.offense_level", "at least 0"),

@@ -77,6 +77,10 @@ def test_the_complete_case_is_complete(reader):
         "Note.date",
         "Note.violent",
         "Conduct.underlying",
+        "Conduct.firearms",
+        "Conduct.aliens",
+        "Conduct.images",
+        "Conduct.documents",
         "Conviction.minor_victim",
         "Prior.convicted_as_adult",
         "Prior.excluded",
@@ -104,9 +108,9 @@ def test_absent_is_not_known_and_empty_is_none(reader):
 
 
 def test_further_facts_are_those_that_the_vocabulary_names(reader):
-    case = reader.small("guidelines: {conduct: [{firearms: 3, tax_loss: {more_than: 5}, explosives: false, substance: x}]}")
+    case = reader.small("guidelines: {conduct: [{sets: 3, takings: {more_than: 5}, explosives: false, substance: x}]}")
     facts = case.guidelines.conduct[0].facts
-    assert (facts["firearms"].exact, facts["tax_loss"].lowest) == (3, 6)
+    assert (facts["sets"].exact, facts["takings"].lowest) == (3, 6)
     assert (facts["explosives"], facts["substance"]) == (False, "x")
     assert reader.case(json.dumps(case.as_data())) == case
 
@@ -334,3 +338,13 @@ def test_evidence_is_found_by_path_or_nearest_parent(reader):
     assert case.evidence_for("sentence.date") == ()
     with pytest.raises(ValueError, match="expected a path"):
         case.evidence_for("not a path")
+
+
+def test_an_amount_may_have_the_name_that_its_guideline_gives_it(reader):
+    case = reader.small("guidelines: {conduct: [{tax_loss: 5000}, {volume_of_commerce: {more_than: 9}}]}")
+    assert (case.guidelines.conduct[0].loss.exact, case.guidelines.conduct[1].loss.lowest) == (5000, 10)
+
+
+def test_two_amounts_are_not_made_one(reader):
+    with pytest.raises(CaseFaults, match="tax_loss"):
+        reader.small("guidelines: {conduct: [{tax_loss: 5000, loss: 7}]}")

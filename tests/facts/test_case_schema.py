@@ -68,7 +68,7 @@ VALUES = [
     (("person", "age"), [44, -1, 121, "44"]),
     (("criminal_history", "category"), ["I", "VII", 1, "ii"]),
     (("guidelines", "conduct", 0, "loss"), [5, -5, "5", {"at_least": 5}, {"at_least": "5 g"}, {"min": 1, "at_least": 2}, {"atleast": 1}]),
-    (("guidelines", "conduct", 0, "firearms"), [5, -5, 1.5, {"more_than": 5}]),
+    (("guidelines", "conduct", 0, "sets"), [5, -5, 1.5, {"more_than": 5}]),
     (("guidelines", "conduct", 0, "explosives"), [True, 1]),
     (("guidelines", "conduct", 0, "guideline"), ["2D1.1", "§2D1.1", "USSG §2D1.1", "2d1.1", "D1.1", 2, "3B1.1", "2D1.1(b)(1)"]),
     (

@@ -74,6 +74,23 @@ class ConductFound(Part):
     """The level after specific offense characteristics that the court found."""
 
 
+_OTHER_NAMES = {
+    "loss": ("tax_loss", "loss_amount", "value", "value_of_funds", "value_of_benefit", "infringement_amount", "volume_of_commerce"),
+    "victims": ("number_of_victims",),
+}
+"""How guidelines other than §2B1.1 call the amount that their table measures, and what else a number is called."""
+
+
+def _in_own_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields under the format's own names, where it is given once: two amounts are not made one."""
+    renamed = dict(data)
+    for name, others in _OTHER_NAMES.items():
+        given = [one for one in (name, *others) if one in data]
+        if len(given) == 1:
+            renamed[name] = renamed.pop(given[0])
+    return renamed
+
+
 class Conduct(Part):
     """One offense guideline as applied."""
 
@@ -84,9 +101,17 @@ class Conduct(Part):
     drugs: tuple[DrugQuantity, ...] | None = None
     """Relevant conduct in drugs; `[]` says that there was none."""
     loss: Dollars | None = None
-    """The loss in US dollars, or bounds on it."""
+    """The loss in US dollars, or bounds on it; `tax_loss`, `value`, `value_of_funds`, `value_of_benefit`, `infringement_amount` and `volume_of_commerce` are read as it."""
     victims: Counted | None = None
     """The number of victims, or bounds on it."""
+    firearms: Counted | None = None
+    """The number of firearms that the offense involved (§2K2.1), or bounds on it."""
+    aliens: Counted | None = None
+    """The number of unlawful aliens smuggled, transported or harbored (§2L1.1), or bounds on it."""
+    images: Counted | None = None
+    """The number of images, a video counted as the commentary says (§2G2.2), or bounds on it."""
+    documents: Counted | None = None
+    """The number of documents or passports (§2L2.1), or bounds on it."""
     group: Position | None = None
     """Entries that share a number are one group (§3D1.2); else each is its own."""
     adjustments: tuple[Adjustment, ...] | None = None
@@ -104,6 +129,7 @@ class Conduct(Part):
         """Move the facts that the vocabulary adds into `facts`."""
         if not isinstance(data, Mapping) or not isinstance(info.context, ReadContext):
             return data
+        data = _in_own_names(data)
         kinds = info.context.vocabulary.conduct_facts()
         own = {name for name in data if name in kinds and name not in cls.model_fields}
         further = {name: FurtherFact(kinds[name], data[name]) for name in own if data[name] is not None}

@@ -12,6 +12,7 @@ from typing import Any
 
 from lenity.facts._filling import number, set_amount, set_day, set_plain
 from lenity.facts._prior_rows import prior_rows
+from lenity.facts.amounts import Amount
 from lenity.facts.case import CaseFile
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Charged, Conviction
@@ -110,8 +111,15 @@ def _conduct_row(path: str, conduct: Conduct, is_listed: bool) -> FactRow:
     row = FactRow("conduct", path, facts)
     set_plain(row, "loss_dollars", conduct.loss)
     set_plain(row, "victim_count", conduct.victims)
+    for name, amount in counted_things(conduct).items():
+        set_plain(row, name, amount)
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
     return replace(row, below=tuple(merged_drugs(drugs)))
+
+
+def counted_things(conduct: Conduct) -> dict[str, Amount | None]:
+    """The numbers of things that guidelines have tables of, by the facts that hold them."""
+    return {"firearm_count": conduct.firearms, "alien_count": conduct.aliens, "image_count": conduct.images, "document_count": conduct.documents}
 
 
 def _underlying(path: str, conduct: Conduct, of_chapter_three: tuple[FactRow, ...], is_listed: bool) -> FactRow:
@@ -134,7 +142,7 @@ def _base_section(conduct: Conduct) -> str | None:
 
 def _gives_only_level(conduct: Conduct) -> bool:
     """Whether a level after characteristics is all that the record has on an entry: then its characteristics are not listed, whatever the case's list says."""
-    parts = (conduct.drugs, conduct.loss, conduct.victims, conduct.adjustments)
+    parts = (conduct.drugs, conduct.loss, conduct.victims, conduct.adjustments, *counted_things(conduct).values())
     return conduct.found is not None and conduct.found.offense_level is not None and all(part is None for part in parts)
 
 

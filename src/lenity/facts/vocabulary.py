@@ -133,6 +133,10 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact("conduct", "loss_dollars", "dollar", "loss", "What loss did the court find?", "court", _REPORT),
     Fact("conduct", "victim_count", "count", "victims", "How many victims did the court find?", "court", _REPORT),
+    Fact("conduct", "firearm_count", "count", "firearms", "How many firearms did the offense involve?", "court", _REPORT),
+    Fact("conduct", "alien_count", "count", "aliens", "How many unlawful aliens were smuggled, transported or harbored?", "court", _REPORT),
+    Fact("conduct", "image_count", "count", "images", "How many images did the offense involve?", "court", _REPORT),
+    Fact("conduct", "document_count", "count", "documents", "How many documents or passports did the offense involve?", "court", _REPORT),
     Fact("conduct", "alternative_open", "text", "adjustments", "Which alternative of the base offense level applies (such as 2K2.1(a)(2))?", "court", _REASONS),
     Fact(
         "conduct",

@@ -10,6 +10,9 @@ from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.facts.tables import merged_drugs
 from lenity.law import law_book
 
+COUNTED = ("firearm_count", "alien_count", "image_count", "document_count")
+"""Numbers of things that a guideline has a table of."""
+
 
 def aggregated(top: FactRow) -> FactRow:
     """The case with the entries of each group that share such a guideline made one.
@@ -57,7 +60,7 @@ def _amount_of(row: FactRow) -> str:
         return ""
     if row.facts.get("drug_listed"):
         return "drugs"
-    return "loss" if row.facts.get("loss_dollars") is not None or "loss_dollars" in row.spans else ""
+    return next((name for name in ("loss_dollars", *COUNTED) if row.facts.get(name) is not None or name in row.spans), "")
 
 
 def _one(rows: list[FactRow]) -> FactRow:
@@ -65,8 +68,8 @@ def _one(rows: list[FactRow]) -> FactRow:
     drugs = merged_drugs([below for row in rows for below in row.below if below.level == "drug"])
     sections = {str((below.facts["section"], below.facts["levels_given"])): below for row in rows for below in row.below if below.level == "conduct_adjustment"}
     facts: dict[str, FactValue] = {**first.facts, "found_base_offense_level": None, "counts_named": _joined([row.facts.get("counts_named") for row in rows])}
-    spans = {name: span for name, span in first.spans.items() if name not in ("loss_dollars", "victim_count")}
-    for name, is_shared in (("loss_dollars", False), ("victim_count", True)):
+    spans = {name: span for name, span in first.spans.items() if name not in ("loss_dollars", "victim_count", *COUNTED)}
+    for name, is_shared in (("loss_dollars", False), ("victim_count", True), *((name, False) for name in COUNTED)):
         _set(facts, spans, name, _total([_ends(row, name) for row in rows], is_shared=is_shared))
     base = next((row.facts["base_section"] for row in rows if row.facts.get("base_section") is not None), None)
     return replace(first, facts={**facts, "base_section": base}, spans=spans, below=(*drugs, *sections.values()))

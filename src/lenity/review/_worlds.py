@@ -22,6 +22,7 @@ from lenity.law import editions, law_book
 MOST_WORLDS = 300
 _QUANTITY_TABLES = {"drug": ("ussg.2D1.1.quantity", "ussg.2D1.11.level"), "charged": ("usc.21.841.tier", "usc.21.960.tier")}
 _PLAIN_TABLES = {"loss_dollars": "ussg.loss_table", "victim_count": "ussg.victims_table"}
+_COUNT_TABLES = {"firearm_count": "firearms", "alien_count": "aliens", "image_count": "images", "document_count": "documents"}
 _SMALLEST = 1
 
 
@@ -83,6 +84,7 @@ def _path(row: FactRow, name: str) -> str:
     part = {
         "loss_dollars": "loss",
         "victim_count": "victims",
+        **_COUNT_TABLES,
         "prior_sentenced_on": "sentenced",
         "prior_released_on": "released",
         "offense_began_on": "offense.began",
@@ -122,6 +124,8 @@ def _number(value: Fraction) -> int | float:
 
 def _thresholds(row: FactRow, name: str) -> list[int]:
     """Every threshold in any edition of the row's drug, or of the loss and victim tables, so that no band between the bounds is missed."""
+    if name in _COUNT_TABLES:
+        return _plain_thresholds("ussg.count_table", tuple(f"{one}/{_COUNT_TABLES[name]}" for one in _with_successors(str(row.facts.get("guideline")))))
     if name in _PLAIN_TABLES:
         return _plain_thresholds(_PLAIN_TABLES[name], _with_successors(str(row.facts.get("guideline"))))
     drug = row.facts.get("drug")

@@ -1,6 +1,6 @@
 """Chapter Two: specific offense characteristics, and the offense level of each conduct entry after them."""
 
-from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, one_of, rule
+from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
 from lenity.rules.ussg.limits import MOST_SETS, MOST_SETS_UNDER_CEILING, repeated_levels
 
 _LATER_REDUCTIONS = ("2D1.1/safety_valve", "2D1.11/safety_valve")
@@ -43,7 +43,7 @@ def characteristic_levels(adjustment, law):
     name = adjustment.characteristic
     return first_that_holds(
         (adjustment.chapter != 2, does_not_apply),
-        (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section), 0),
+        (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section, adjustment.is_beside_number), 0),
         (in_force(law("ussg.referred_to", adjustment.section_read, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
@@ -105,7 +105,8 @@ def levels_above_ceiling(conduct, law):
         return is_known(one.characteristic) & in_force(law(id, one.characteristic))
 
     lifted = conduct.any_of("conduct_adjustment", lambda one: is_in(one, "ussg.lifts_ceiling"))
-    under = listed_levels(conduct, lambda one: is_in(one, "ussg.counted_under_ceiling"), MOST_SETS_UNDER_CEILING)
+    of_number = choose(in_force(law("ussg.counted_under_ceiling", joined(conduct.applied_guideline, "/firearms"))), conduct.levels_for_number, 0)
+    under = listed_levels(conduct, lambda one: is_in(one, "ussg.counted_under_ceiling"), MOST_SETS_UNDER_CEILING) + of_number
     stands = in_force(ceiling) & ~(is_known(lifted) & lifted)
     return choose(stands, greatest(conduct.base_offense_level + under - ceiling, 0), 0)
 
@@ -120,7 +121,7 @@ def conduct_offense_level(conduct, law):
         (conduct.takes_in_what_is_open, conduct.safety_valve_levels + conduct.listed_drug_levels),
         otherwise=0,
     )
-    raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels
+    raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels + conduct.levels_for_number
     limited = raised - conduct.levels_above_ceiling - conduct.levels_above_limits
     so_far = greatest(limited, conduct.characteristic_floor, conduct.level_after_reduction)
     raised_to = choose(conduct.level_raised_to == 0, so_far, greatest(so_far + conduct.levels_beside_raise, conduct.level_raised_to))
