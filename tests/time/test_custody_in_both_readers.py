@@ -34,19 +34,47 @@ def made_up(chance: random.Random) -> tuple[dict[str, Any], date]:
     counts = [some(statute=chance.choice(STATUTES), charged=[{"drug": chance.choice(("fentanyl", "heroin", "cocaine")), "amount": "500 g"}]) for _ in range(3)]
     terms = chance.choice((term, {1: "60 months", 2: chance.choice(("24 months", "life")), 3: "24 months and 5 days"}))
     programs = [some(**{"from": day(date(2018, 6, 1), 300), "to": day(date(2019, 6, 1), 900), "days": chance.randrange(60)}) for _ in range(2)]
+    started = max(sentenced, date(2018, 6, 1))
+    programs = [
+        one | ({"from": day(started, 300)} if "from" in one else {}) | ({"to": day(started + timedelta(days=400), 900)} if "to" in one else {})
+        for one in programs
+    ]
+    for one in programs:
+        if {"from", "to", "days"} <= set(one) and chance.random() < 0.6:
+            one["days"] = (date.fromisoformat(one["to"]) - date.fromisoformat(one["from"])).days + 1
+    state = ("concurrent", "consecutive", "silent")
     custody = some(
+        primary=chance.choice((None, "federal", "state")), state_released=day(sentenced, 900), early_release_before=chance.random() < 0.3,
+        state_terms=[some(imposed=day(sentenced - timedelta(days=100), 200), federal_runs=chance.choice(state)) for _ in range(chance.randrange(3))],
+        designation=some(**{"from": day(sentenced, 300)}),
+        detention=[
+            some(**{"from": day(sentenced - timedelta(days=100 * at + 100), 20), "to": day(sentenced - timedelta(days=100 * at + 70), 30)},
+                 credited_elsewhere=chance.random() < 0.5, arrested_after_offense=chance.random() < 0.5)
+            for at in range(chance.randrange(3))
+        ],
+        other_terms=[
+            some(imposed=day(sentenced, 2000), term=chance.choice(("24 months", "10 days", "life")), runs=chance.choice(state), statute=chance.choice(STATUTES))
+            for _ in range(chance.randrange(3))
+        ],
+        away=[{"from": day(started, 300), "to": day(started + timedelta(days=300), 30)} for _ in range(chance.randrange(2))],
         commenced=day(sentenced, 60), prior_custody_days=chance.randrange(500), programs=programs, final_order_of_removal=chance.random() < 0.2,
         incidents=[some(good_time_lost_days=27, time_credits_lost_days=5)], diploma_or_progress=chance.random() < 0.5,
         risk=[{"date": day(date(2019, 1, 1), 1200), "level": chance.choice(("minimum", "low", "high"))} for _ in range(3)],
     )  # fmt: skip
     custody.setdefault("since", (sentenced - timedelta(days=3)).isoformat())
+    if chance.random() < 0.5:
+        for name in ("commenced", "prior_custody_days"):
+            custody.pop(name, None)
     events = [
         some(date=day(sentenced + timedelta(days=100)), term="48 months") | {"kind": chance.choice(("reduction", "rule_35", "commutation", "pardon"))}
         for _ in range(2)
     ]
+    if chance.random() < 0.3:
+        out = sentenced + timedelta(days=2500)
+        events += [{"date": out.isoformat(), "kind": "release"}, some(date=day(out), until=day(out + timedelta(days=2000), 900)) | {"kind": "imprisonment"}]
     data = {
         "lenity": 1, "id": "made-up", "sentence": {"date": sentenced.isoformat(), **some(imprisonment=terms, supervised_release="3 years")},
-        **some(custody=custody, convictions=counts, offense={"ended": (sentenced - timedelta(days=400)).isoformat()}, guidelines={"adjustments": []}),
+        **some(custody=custody, convictions=counts, offense={"ended": (sentenced - timedelta(days=400)).isoformat()}, guidelines={"adjustments": [], "findings": some(firearm=chance.random() < 0.3)}, person={"born": "1950-02-03"}),
         **({"events": events} if chance.random() < 0.5 else {}),
     }  # fmt: skip
     if not isinstance(terms, str):

@@ -94,6 +94,7 @@ def _event_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
         yield from _in_order(sentenced, event.date, ("events", at, "date"), "an event follows the sentence")
         yield from _in_order(event.date, event.expires, ("events", at, "expires"), "a sentence ends on or after the day of the commutation")
         yield from _in_order(event.date, event.commenced, ("events", at, "commenced"), "a term cannot commence before it is imposed")
+        yield from _in_order(event.date, event.until, ("events", at, "until"), "an imprisonment ends on or after the day it began")
 
 
 def _releases(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -123,6 +124,58 @@ def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
             yield Finding((*place, "days"), f"found {program.days}: the span has only {longest} days")
 
 
+def _spans_before_commencement(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    """Detention is before the sentence commenced, and each of its days stands once."""
+    custody = case.custody
+    if custody is None:
+        return
+    seen: list[tuple[int, PartialDate, PartialDate]] = []
+    for at, span in enumerate(custody.detention or ()):
+        place: Place = ("custody", "detention", at)
+        yield from _in_order(span.first, span.last, (*place, "to"), "a detention ends on or after its first day")
+        if custody.commenced is not None and span.first is not None and not span.first.surely_before(custody.commenced):
+            yield Finding(
+                (*place, "from"), f"found {span.first}: it does not lie before the day on which the sentence commenced, {custody.commenced}; check both dates"
+            )
+        for other, first, last in seen:
+            if span.first is not None and span.last is not None and not (span.first.last > last.first or first.last > span.last.first):
+                yield Finding((*place, "from"), f"found {span.first}: the span overlaps `custody.detention[{other}]`; a day counts once, so list each day once")
+        if span.first is not None and span.last is not None:
+            seen.append((at, span.first, span.last))
+    for at, away in enumerate(custody.away or ()):
+        yield from _in_order(away.first, away.last, ("custody", "away", at, "to"), "a span ends on or after its first day")
+
+
+def _credit_for_days_before_custody(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    """Credit counts days between the offense and commencement, and nobody is in a program before custody."""
+    custody = case.custody
+    if custody is None or case.sentence is None:
+        return
+    began = case.offense.began if case.offense else None
+    commenced = custody.commenced or case.sentence.date
+    if custody.prior_custody_days is not None and began is not None:
+        most = (commenced.last - began.first).days
+        if custody.prior_custody_days > most >= 0:
+            message = (
+                f"found {custody.prior_custody_days}: from the first day of the offense ({began}) to the day of commencement ({commenced}) lie only {most} days"
+            )
+            yield Finding(("custody", "prior_custody_days"), message)
+    for at, program in enumerate(custody.programs or ()):
+        if program.last is not None and custody.since is not None and custody.detention is None and program.last.surely_before(custody.since):
+            yield Finding(("custody", "programs", at, "to"), f"found {program.last}: it lies before custody began ({custody.since}); check both dates")
+
+
+def _other_terms(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    custody, sentence = case.custody, case.sentence
+    for at, other in enumerate((custody.other_terms if custody else None) or ()):
+        if other.imposed is not None and sentence is not None and other.imposed.surely_before(sentence.date):
+            yield Finding(
+                ("custody", "other_terms", at, "imposed"),
+                f"found {other.imposed}: the other term was imposed before this sentence of {sentence.date}; make the file of the earlier judgment and list this one "
+                "under `custody.other_terms`, or leave the earlier term out and give `custody.commenced`, the day on which this one began to run",
+            )
+
+
 def _other_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     if case.clemency is not None:
         place = ("clemency", "granted")
@@ -141,5 +194,8 @@ DATE_CHECKS: tuple[tuple[str, Check], ...] = (
     ("events sentence", _event_dates),
     ("events custody", _releases),
     ("custody sentence", _custody_dates),
+    ("custody", _spans_before_commencement),
+    ("offense custody sentence", _credit_for_days_before_custody),
+    ("custody sentence", _other_terms),
     ("person clemency sentence", _other_dates),
 )

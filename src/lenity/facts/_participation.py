@@ -1,11 +1,12 @@
-"""Spans of programs cut at the days of risk assessments, so that each piece has one pair of last assessments."""
+"""Spans of programs, without the days away from them, cut at the days of risk assessments, so that each piece has one pair of last assessments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lenity.facts.custody import Away
 from lenity.facts.levels import FactRow, FactValue
 from lenity.facts.sentence import Custody
 
@@ -51,11 +52,44 @@ def participation_rows(custody: Custody) -> Iterator[FactRow]:
         if first is None or last is None:
             yield FactRow("participation", path, {"part_first_on": first, "part_last_on": last, "part_days": program.days})
         else:
-            spans.append(_Span(path, first, last, program.days))
+            spans.extend(_without_away(_Span(path, first, last, program.days), custody.away or ()))
     for span in _merged(spans):
         pieces = list(_pieces(span.first, span.last, custody))
         for start, end, levels in pieces:
             yield FactRow("participation", span.path, _piece(span, start, end, levels, len(pieces) == 1))
+
+
+def _without_away(span: _Span, away: Sequence[Away]) -> Iterator[_Span]:
+    """The stretches of a span between the days away, where the person took part on each other day of it.
+
+    Fewer days of participation than are left without those away already leave them out: the span stays as it is. A day away that is not known exactly leaves open
+    how many days count.
+    """
+    near = [one for one in away if not (one.first and one.first.surely_after(span.last)) and not (one.last and one.last.surely_before(span.first))]
+    if any(one.first is None or one.last is None or not (one.first.is_exact and one.last.is_exact) for one in near):
+        yield _Span(span.path, span.first, span.last, None)
+        return
+    gone = [(one.first.first, one.last.last) for one in near if one.first is not None and one.last is not None]
+    stretches = list(_between(span.first, span.last, gone))
+    left = sum((end - start).days + 1 for start, end in stretches)
+    if span.days is None or left == span.length or span.days < left - 1:
+        yield span
+        return
+    missing = max(0, left - span.days)
+    for at, (start, end) in enumerate(stretches):
+        yield _Span(span.path, start, end, (end - start).days + 1 - (missing if at == len(stretches) - 1 else 0))
+
+
+def _between(first: date, last: date, gone: list[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+    start = first
+    for out, back in sorted(gone):
+        if back < start or out > last:
+            continue
+        if out > start:
+            yield start, out - timedelta(days=1)
+        start = max(start, back + timedelta(days=1))
+    if start <= last:
+        yield start, last
 
 
 def _merged(spans: list[_Span]) -> list[_Span]:

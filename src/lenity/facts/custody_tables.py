@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from lenity.facts._filling import set_day
+from lenity.facts._other_terms import other_term_rows
 from lenity.facts._participation import participation_rows
 from lenity.facts.case import CaseFile
 from lenity.facts.levels import FactRow, FactValue
@@ -40,17 +41,32 @@ def custody_tables(case: CaseFile, as_of: date) -> FactRow:
         "warden_petition": bool(custody.warden_petition),
         "drug_treatment_months": custody.drug_treatment_months or 0,
         "has_aggravating_role": _has_aggravating_role(case),
+        "primary_custody": custody.primary if again is None else "federal",
+        "names_state_custody": bool(again is None and (custody.state_terms or custody.designation or custody.state_released)),
+        "early_release_before": custody.early_release_before,
+        "immigration_detainer": _has_immigration_detainer(custody, as_of),
+        **_finding(case),
         **_risk_on(custody, as_of),
         **_term("supervised_release_", "", case.sentence.supervised_release if again is None else again.supervised_release),
         "sentence_term_listed": case.sentence.imprisonment is not None,
         "event_listed": True,
         "incident_listed": custody.incidents is not None,
         "participation_listed": custody.programs is not None,
+        "state_term_listed": custody.state_terms is not None or again is not None,
+        "detention_listed": custody.detention is not None and again is None,
+        "other_term_listed": True,
     }
     set_day(top, "imposed_on", case.sentence.date if again is None else again.date)
     set_day(top, "commencement_stated_on", custody.commenced if again is None else again.commenced)
     set_day(top, "custody_since_on", custody.since if again is None else None)
-    rows = (*_sentence_terms(case), *_events(case.events or ()), *_incidents(custody, again), *participation_rows(custody))
+    set_day(top, "state_released_on", custody.state_released if again is None else None)
+    set_day(top, "designated_from_on", custody.designation.first if custody.designation and again is None else None)
+    set_day(top, "born_on", case.person.born if case.person else None)
+    ended = case.circumstances.supervision_ended if case.circumstances else None
+    facts["supervision_ended_on"] = ended.day if ended is not None and ended.last <= as_of else None
+    beside = () if again is not None else (*_state_terms(custody), *_detention(custody))
+    others = other_term_rows(custody.other_terms or (), after=case.sentence.date if again is None else again.date)
+    rows = (*_sentence_terms(case), *_events(case.events or ()), *_incidents(custody, again), *participation_rows(custody), *beside, *others)
     return replace(top, facts={**top.facts, **facts}, below=(*top.below, *rows))
 
 
@@ -69,6 +85,34 @@ def _sentence_terms(case: CaseFile) -> Iterator[FactRow]:
         yield FactRow("sentence_term", f"sentence.imprisonment[{number}]", {**facts, **citation_facts("statute", statutes.get(number))})
 
 
+def _state_terms(custody: Custody) -> Iterator[FactRow]:
+    for at, one in enumerate(custody.state_terms or ()):
+        row = FactRow("state_term", f"custody.state_terms[{at}]", {"federal_runs": one.federal_runs})
+        set_day(row, "state_imposed_on", one.imposed)
+        yield row
+
+
+def _detention(custody: Custody) -> Iterator[FactRow]:
+    for at, one in enumerate(custody.detention or ()):
+        facts: dict[str, FactValue] = {"credited_elsewhere": one.credited_elsewhere, "arrested_after_offense": one.arrested_after_offense}
+        row = FactRow("detention", f"custody.detention[{at}]", facts)
+        set_day(row, "detained_from_on", one.first)
+        set_day(row, "detained_to_on", one.last)
+        yield row
+
+
+def _has_immigration_detainer(custody: Custody, as_of: date) -> bool:
+    """Whether a detainer of the immigration authorities stands on a day, as the record has it."""
+    listed = [one for one in custody.detainers or () if one.kind == "immigration"]
+    return any((one.date is None or one.date.first <= as_of) and (one.lifted is None or one.lifted.last > as_of) for one in listed)
+
+
+def _finding(case: CaseFile) -> dict[str, FactValue]:
+    """What the court found of weapons and violence; nothing where the record does not say."""
+    found = case.guidelines.findings if case.guidelines else None
+    return {"found_firearm": bool(found and found.firearm), "found_violence": bool(found and found.violence_or_threat)}
+
+
 def _term(before: str, after: str, term: Term | None) -> dict[str, FactValue]:
     if term is None:
         return {}
@@ -79,10 +123,11 @@ def _events(events: Sequence[Event]) -> Iterator[FactRow]:
     """The events, told in order of date: of two on one day the one listed later comes later; one without a date may come anywhere."""
     order = {at: place for place, at in enumerate(sorted(range(len(events)), key=lambda at: (_first(events[at]), at)), 1)}
     for at, event in enumerate(events):
-        facts: dict[str, FactValue] = {"event_order": order[at], "sets_term": event.kind in SETS_TERM}
+        facts: dict[str, FactValue] = {"event_order": order[at], "sets_term": event.kind in SETS_TERM, "is_imprisonment": event.kind == "imprisonment"}
         term = Term() if event.term is None and event.expires is not None else event.term
         row = FactRow("event", f"events[{at}]", {**facts, **_term("event_", "", term)})
         set_day(row, "event_on", event.date)
+        set_day(row, "event_until_on", event.until)
         yield row
 
 

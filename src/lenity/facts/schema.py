@@ -10,7 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from lenity.facts import _grammar as grammar
-from lenity.facts import case, circumstances, convictions, evidence, guidelines, history, petition, sentence
+from lenity.facts import case, circumstances, convictions, custody, evidence, guidelines, history, petition, sentence
 from lenity.facts.context import Vocabulary
 
 _FACT_SCHEMAS: dict[str, Any] = {
@@ -46,7 +46,8 @@ def case_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
     entry.pop(guidelines.FURTHER_FACTS, None)
     for fact, kind in facts.items():
         entry.setdefault(fact, {"anyOf": [_FACT_SCHEMAS[kind], {"type": "null"}]})
-    definitions["Note"] = {"anyOf": [grammar.NOTE_TEXT, definitions["Note"]]}
+    for name in ("Detainer", "Incident"):
+        definitions[name] = {"anyOf": [grammar.NOTE_TEXT, definitions[name]]}
     schema["properties"]["evidence"] = _keyed_by_path(schema["properties"]["evidence"])
     shared: dict[str, Any] = _share(schema)
     shared["$defs"].update({name: _share(text, name) for name, text in grammar.NAMED.items()})
@@ -84,14 +85,16 @@ def _descriptions() -> dict[str, dict[str, str]]:
     Read from the source only when a schema is asked for, so that reading a case stays quick.
     """
     texts: dict[str, dict[str, str]] = {}
-    for module in (case, circumstances, convictions, evidence, guidelines, history, petition, sentence):
+    for module in (case, circumstances, convictions, custody, evidence, guidelines, history, petition, sentence):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 inherited = [base.id for base in node.bases if isinstance(base, ast.Name)]
                 below = {name: text for base in inherited for name, text in texts.get(base, {}).items()}
                 texts[node.name] = {**below, **_fields_of(node)}
-    for old, new in (("first", "from"), ("last", "to")):
-        texts["Program"][new] = texts["Program"].pop(old)
+    for span in ("Program", "Designation", "Detention", "Away"):
+        for old, new in (("first", "from"), ("last", "to")):
+            if old in texts[span]:
+                texts[span][new] = texts[span].pop(old)
     return texts
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, Strict, model_validator
+from pydantic import Field, Strict
 
 from lenity.facts._fields import Day, Flag, ImprisonmentField, Money, Number, TermField, Text, Whole
 from lenity.facts._part import Part
+from lenity.facts.custody import Away, Designation, Detainer, Detention, Note, OtherTerm, StateTerm
 
 
 class Sentence(Part):
@@ -32,8 +33,11 @@ class Event(Part):
 
     date: Day | None = None
     """The day on which it took effect; absent is not known."""
-    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release", "denial"]
-    """What it was; `denial` is a motion under `authority` that a court denied on its merits."""
+    kind: Literal["reduction", "amended_judgment", "rule_35", "commutation", "pardon", "revocation", "release", "denial", "imprisonment"]
+    """What it was; `denial` is a motion under `authority` that a court denied on its merits, `imprisonment` is prison in connection with another conviction while
+    on supervised release (with `until`)."""
+    until: Day | None = None
+    """For an imprisonment: its last day; absent, it lasts."""
     authority: Text | None = None
     """The law it rests on, such as `18 U.S.C. § 3582(c)(2)`."""
     term: TermField | None = None
@@ -46,22 +50,6 @@ class Event(Part):
     """For a revocation: credit under 18 U.S.C. § 3585(b) toward its term, in days; absent is not known."""
     supervised_release: TermField | None = None
     """For a revocation: the term of supervised release that follows."""
-
-
-class Note(Part):
-    """An incident or a detainer. Text alone is its description."""
-
-    date: Day | None = None
-    """The day of it."""
-    description: Text | None = None
-    """What it was."""
-    violent: Flag | None = None
-    """Whether it involved violence."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _text_alone(cls, data: Any) -> Any:
-        return {"description": data} if isinstance(data, str) else data
 
 
 class Incident(Note):
@@ -112,6 +100,10 @@ class BureauSheet(Part):
     """First Step Act time credits applied toward release, in days."""
     projected_release: Day | None = None
     """Projected release date."""
+    home_detention: Day | None = None
+    """Home detention eligibility date."""
+    two_thirds: Day | None = None
+    """Elderly offender two-thirds date."""
 
 
 class Custody(Part):
@@ -133,8 +125,24 @@ class Custody(Part):
     """Credit under 18 U.S.C. § 3585(b), in days; absent is not known."""
     final_order_of_removal: Flag | None = None
     """Whether there is a final order of removal."""
-    detainers: tuple[Note, ...] | None = None
+    detainers: tuple[Detainer, ...] | None = None
     """Detainers lodged; `[]` says that there are none."""
+    primary: Literal["federal", "state"] | None = None
+    """Whose custody was primary when the federal sentence was imposed: of the sovereign that arrested first and had not let go. A loan under a writ changes nothing."""
+    state_terms: tuple[StateTerm, ...] | None = None
+    """Prison terms of state courts that stood beside the federal one or came after it; `[]` says that there were none."""
+    state_released: Day | None = None
+    """The day on which the state let the person go for good: parole, the end of the state term, bail, dismissal."""
+    designation: Designation | None = None
+    """The Bureau's designation of a state prison for service of the federal sentence."""
+    detention: tuple[Detention, ...] | None = None
+    """Official detention before the sentence commenced, span by span; from it the credit follows where `prior_custody_days` is not given."""
+    other_terms: tuple[OtherTerm, ...] | None = None
+    """Federal prison terms of later judgments, imposed while this one was being served; with it they are one aggregate."""
+    away: tuple[Away, ...] | None = None
+    """Days that the Bureau does not count toward time credits: special housing, other custody, opting out."""
+    early_release_before: Flag | None = None
+    """Whether the person already had an early release for residential drug treatment (28 CFR 550.55(b)(7))."""
     programs: tuple[Program, ...] | None = None
     """Programs that earn time credits; `[]` says that there were none."""
     risk: tuple[RiskAssessment, ...] | None = None

@@ -29,8 +29,15 @@ OUTPUTS = (
     "earliest_release_on",
     "prerelease_from_on",
     "home_confinement_from_on",
+    "part_of_term_served_on",
+    "older_home_detention_from_on",
     "drug_treatment_months_at_most",
+    "supervised_release_tolled_days",
     "supervised_release_ends_on",
+    "months_one_after_another",
+    "days_one_after_another",
+    "has_other_terms",
+    "state_had_primary_custody",
 )
 """The rules whose values a computation shows, by their names inside; `as_json` maps them to the names of the interface."""
 
@@ -78,10 +85,10 @@ class Computation:
 
     @property
     def term(self) -> Term | None:
-        """The prison term in force on the day, after events; None where it is not known."""
+        """The prison term in force on the day, after events, with later terms that run after it; None where it is not known."""
         if self.is_life:
             return Term(is_life=True, text="life")
-        months, days = self._whole("term_months"), self._whole("term_days")
+        months, days = self._whole("months_one_after_another"), self._whole("days_one_after_another")
         return None if months is None or days is None or self.commuted_to_end_on else Term(months, days)
 
     @property
@@ -170,6 +177,21 @@ class Computation:
         """Whether the projected release is not known because facts are missing."""
         has_none = self.term is not None and self.term.is_none
         return self.projected_release_on is None and not (self.is_life or self.was_released or has_none)
+
+    @property
+    def is_aggregate(self) -> bool:
+        """Whether terms of later federal judgments are computed with it as one."""
+        return self.values["has_other_terms"] is True
+
+    @property
+    def part_of_term_served_on(self) -> date | None:
+        """Day by which the part of the term is served that 34 U.S.C. § 60541(g) asked for, while that was law."""
+        return self._day("part_of_term_served_on")
+
+    @property
+    def older_home_detention_from_on(self) -> date | None:
+        """First day of home detention under 34 U.S.C. § 60541(g), while it was law and where the record gives the day of birth."""
+        return self._day("older_home_detention_from_on")
 
     @property
     def supervised_release_ends_on(self) -> date | None:

@@ -19,6 +19,7 @@ from lenity.time._sheet import differences, sheet_day
 
 _MOST_DAYS = 400
 """An open date is tried on each of its days up to so many; where several are open, on their ends."""
+_OPEN = frozenset({"imposed_on", "commencement_stated_on", "custody_since_on", "state_released_on", "designated_from_on", "born_on"})
 _Key = tuple[str, str]
 
 
@@ -95,7 +96,7 @@ def places(case: CaseFile, as_of: date) -> dict[str, str]:
 
 
 def _is_of_custody(row: FactRow, name: str) -> bool:
-    return (row.level == "case" and name in ("imposed_on", "commencement_stated_on", "custody_since_on")) or row.level == "event"
+    return (row.level == "case" and name in _OPEN) or row.level in ("event", "other_term", "state_term", "detention")
 
 
 def _completions(spans: list[Span]) -> Iterator[tuple[date, ...]]:

@@ -7,10 +7,11 @@ from datetime import date
 
 from lenity.engine import Need
 from lenity.facts import CaseFile
+from lenity.time._state_custody import of_detainers, of_state_custody, standing_detainers
+from lenity.time._weekday import weekend_day
 
 _DOCKET = "docket sheet"
 _DISCIPLINE = "disciplinary record (the case manager prints it)"
-_WEEKEND = {5: "Saturday", 6: "Sunday"}
 Values = dict[str, object]
 
 
@@ -49,6 +50,8 @@ def assumptions(case: CaseFile, values: Values) -> Iterator[str]:
     if values["time_credits_days"]:
         yield "Only time credits earned by the day asked about are counted. The Bureau's own date may suppose that more will be earned (Program Statement 5410.01)."
         yield "An earlier conviction for a serious violent felony can bar time credits (18 U.S.C. § 3632(d)(4)(D)(li)); that is not judged here."
+    if custody is not None and custody.state_terms and any(one.federal_runs == "silent" for one in custody.state_terms):
+        yield "A federal judgment that does not name a state term lets its own term run after it: terms imposed at different times do (18 U.S.C. § 3584(a))."
 
 
 def notes(case: CaseFile, as_of: date, values: Values, was_released: bool | None) -> Iterator[str]:
@@ -61,14 +64,17 @@ def notes(case: CaseFile, as_of: date, values: Values, was_released: bool | None
         yield "A sentence of a court-martial is computed by the service, with good time of its own: these dates are not that computation."
     projected = values["projected_release_on"]
     if isinstance(projected, date):
-        if projected.weekday() in _WEEKEND:
-            yield f"{projected.isoformat()} is a {_WEEKEND[projected.weekday()]}: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
+        weekend = weekend_day(projected)
+        if weekend is not None:
+            yield f"{projected.isoformat()} is a {weekend}: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
+            if standing_detainers(case, as_of):
+                yield "A detainer is lodged: the Bureau may keep the person to the day itself, so that the other authority can come (28 CFR 571.30)."
         if projected < as_of:
             yield "The release date computed lies before the day asked about, but the record shows no release. Check the facts, or add the release under `events`."
-    yield from _of_custody(case, values, was_released)
+    yield from _of_custody(case, as_of, values, was_released)
 
 
-def _of_custody(case: CaseFile, values: Values, was_released: bool | None) -> Iterator[str]:
+def _of_custody(case: CaseFile, as_of: date, values: Values, was_released: bool | None) -> Iterator[str]:
     custody = case.custody
     if custody is None or was_released:
         return
@@ -80,6 +86,7 @@ def _of_custody(case: CaseFile, values: Values, was_released: bool | None) -> It
         )
     if custody.final_order_of_removal and values["time_credits_days"] != 0:
         yield "A final order of removal does not stop the person from earning time credits. It stops the Bureau from applying them (18 U.S.C. § 3632(d)(4)(E))."
-    for detainer in custody.detainers or ():
-        what = f" ({detainer.description})" if detainer.description else ""
-        yield f"A detainer is lodged{what}. It does not move these dates, but on release the person may be handed over. Ask how it can be settled first."
+    if values["has_other_terms"] is True:
+        yield "Terms of several federal judgments are computed as one (18 U.S.C. § 3584(c)): good conduct time is that of the aggregate."
+    yield from of_state_custody(custody, values)
+    yield from of_detainers(case, as_of)

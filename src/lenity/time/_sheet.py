@@ -7,6 +7,7 @@ from datetime import date
 
 from lenity.facts import CaseFile
 from lenity.time._answer import Computation, Difference
+from lenity.time._weekday import is_the_weekday_before
 
 _LINES = (
     ("commenced", "commenced_on"),
@@ -16,16 +17,21 @@ _LINES = (
     ("statutory_release", "statutory_release_on"),
     ("time_credits_days", "to_supervised_release_days"),
     ("projected_release", "projected_release_on"),
+    ("home_detention", "home_confinement_from_on"),
+    ("two_thirds", "part_of_term_served_on"),
 )
 _RESTS_ON = {
     "full_term": ("commenced", "prior_custody_days"),
     "statutory_release": ("full_term", "good_time_days"),
     "projected_release": ("statutory_release", "time_credits_days"),
+    "home_detention": ("projected_release",),
+    "two_thirds": ("full_term",),
 }
 _REASONS = {
     "commenced": (
         "A federal sentence commences when the person is received for it, and not before it is imposed (18 U.S.C. § 3585(a)).",
         "Time on loan from a state (a writ) is state custody until the state lets go.",
+        "The Bureau can designate the state prison for the federal sentence, also for the past (18 U.S.C. § 3621(b); Program Statement 5160.05).",
     ),
     "prior_custody_days": (
         "A day that was credited to another sentence does not count again (18 U.S.C. § 3585(b)).",
@@ -40,14 +46,18 @@ _REASONS = {
     "time_credits_days": (
         "The sheet may count credits that are still to be earned (Program Statement 5410.01); here only those earned by its date are counted.",
         "The record of programs or of risk assessments may be incomplete on one side.",
+        "Until September 29, 2026 the Bureau counted from arrival at the designated institution; the statute counts from commencement (18 U.S.C. § 3632(d)(4)(B)(ii)).",
     ),
-    "projected_release": ("The Bureau may apply early release for residential drug treatment (18 U.S.C. § 3621(e)(2)(B)), which is not counted here.",),
+    "projected_release": (
+        "The Bureau may apply early release for residential drug treatment (18 U.S.C. § 3621(e)(2)(B)); it is counted here only where the record gives its months.",
+    ),
+    "home_detention": ("The Bureau counts the shorter of six months and a tenth of the term back from its own release date (18 U.S.C. § 3624(c)(2)).",),
+    "two_thirds": ("Two thirds of the term imposed are counted here, good conduct time aside (34 U.S.C. § 60541(g)(5)(A)(ii)).",),
 }
 _METHOD = (
     "The sheet is from before the law of good conduct time changed, or was not brought up to date since (18 U.S.C. § 3624(b)(1); Pub. L. 115-391, § 102(b))."
 )
 _WEEKDAY = "The date computed falls on a weekend: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
-_WEEKEND = (5, 6)
 
 
 def sheet_day(case: CaseFile) -> date | None:
@@ -82,12 +92,7 @@ def _reasons(line: str, stated: object, computed: object, unlike: set[str], othe
     if line == "good_time_days" and stated == other_method_days:
         yield _METHOD
         return
-    if (
-        isinstance(stated, date)
-        and isinstance(computed, date)
-        and computed.weekday() in _WEEKEND
-        and (computed - stated).days == computed.weekday() - _WEEKEND[0] + 1
-    ):
+    if isinstance(stated, date) and isinstance(computed, date) and is_the_weekday_before(stated, computed):
         yield _WEEKDAY
         return
     yield from _REASONS[line]

@@ -23,6 +23,7 @@ _LOW = ("minimum", "low")
 _FENTANYL = ("fentanyl", "fentanyl analogue", "fentanyl-related substance")
 _METHAMPHETAMINE = ("methamphetamine", "methamphetamine (actual)")
 _HIGHER_TIERS = ("A", "B", "1", "2")
+_DRUG_SECTIONS = ("21 U.S.C. § 841", "21 U.S.C. § 846", "21 U.S.C. § 952", "21 U.S.C. § 960", "21 U.S.C. § 963")  # § 3632(d)(4)(D)(lviii), (lxv)-(lxviii)
 
 
 # which convictions bar them
@@ -65,11 +66,28 @@ def bars_time_credits(count, law):
     )
 
 
+@rule("other_term", unit="yes_no", cite="18 U.S.C. §§ 3584(c), 3632(d)(4)(D)", silent=True)
+def other_term_bars_credits(term, law):
+    """Whether the conviction behind a term of another judgment bars time credits; for a drug conviction, what it involved decides and is not known here."""
+    arms = [(in_force(law(_LISTED, getattr(term, form))), law(_LISTED, getattr(term, form)) == "always") for form in _FORMS]
+    further = [in_force(law(_LISTED, getattr(term, form))) for form in _FORMS]
+    in_part = in_force(law("usc.18.3632.named_in_part", term.statute))
+    turns_on_more = any_holds(in_part, one_of(term.statute_section, *_DRUG_SECTIONS), *further)
+    is_listed = first_that_holds(*arms, otherwise=False)
+    return choose(
+        is_known(term.statute), choose(is_listed, True, choose(turns_on_more, term.other_conviction_is_listed, False)), term.other_conviction_is_listed
+    )
+
+
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3632(d)(4)(D)")
 def can_earn_time_credits(case, law):
-    """Whether the person can earn First Step Act time credits"""
+    """Whether the person can earn First Step Act time credits
+
+    Terms of several judgments are one aggregate (18 U.S.C. § 3584(c)): a conviction that the list names bars credits for all of it.
+    """
     is_law = in_force(law("usc.18.3632.days_a_period"))
-    return choose(is_law, ~case.any_of("count", lambda one: one.bars_time_credits), False)
+    others = case.any_of("other_term", lambda one: one.counts_now & one.other_term_bars_credits)
+    return choose(is_law, ~any_holds(case.any_of("count", lambda one: one.bars_time_credits), others), False)
 
 
 # what was earned
@@ -160,8 +178,8 @@ def can_apply_time_credits(case, law):
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3624(g)(1)(D)(ii)", silent=True)
 def risk_allows_supervised_release(case, law):
-    """Whether the last assessment found minimum or low risk, or the warden approved a petition."""
-    return one_of(case.risk_level, *_LOW) | case.warden_petition
+    """Whether the last assessment found minimum or low risk. A petition to the warden opens prerelease custody alone (28 CFR 523.44(d)(1))."""
+    return one_of(case.risk_level, *_LOW)
 
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3624(g)(1)(D)(i)", silent=True)
@@ -233,21 +251,3 @@ def earliest_release_on(case, law):
     earliest = months_after(case.release_before_credits_on, 0 - law("usc.18.3632.supervised_release_months"))
     bounded = first_that_holds((is_known(case.projected_release_on), case.projected_release_on), otherwise=greatest(case.commenced_on, earliest))
     return choose(case.has_dated_term, choose(case.was_released, does_not_apply, bounded), does_not_apply)
-
-
-@rule("case", unit="date", cite="18 U.S.C. § 3624(e)", silent=True)
-def supervision_begins_on(case, law):
-    """The day on which supervised release begins: the day of release."""
-    return choose(case.was_released, case.released_on, choose(case.has_dated_term, case.projected_release_on, does_not_apply))
-
-
-@rule("case", unit="date", cite="18 U.S.C. §§ 3583(b), 3624(e)")
-def supervised_release_ends_on(case, law):
-    """Last day of supervised release, which begins on the day of release
-
-    It does not run during thirty days or more in prison for another crime, and a court can end or revoke it earlier. A pardon ends it.
-    """
-    has_end = all_hold(case.has_supervised_release, ~case.supervised_release_is_life)
-    last = days_after(months_after(case.supervision_begins_on, case.supervised_release_months), case.supervised_release_days - 1)
-    with_pardon = choose(case.was_pardoned, least(last, case.pardoned_on), last)
-    return choose(case.has_dated_term | case.was_released, choose(has_end, with_pardon, does_not_apply), does_not_apply)
