@@ -50,4 +50,5 @@ def _how(made: Computation) -> Iterator[str]:
     if made.to_supervised_release_days:
         parts.append(f"{made.to_supervised_release_days} days of time credits")
     less = f", less {' and '.join(parts)}" if parts else ""
-    yield f"That is the full term of {term_in_words(term)}, which ends on {day_in_words(made.full_term_on)}{less}."
+    whole = "all federal terms together" if made.is_aggregate else term_in_words(term)
+    yield f"That is the full term of {whole}, which ends on {day_in_words(made.full_term_on)}{less}."

@@ -19,6 +19,8 @@ _EVENTS = {
     "pardon": "The President pardoned the person",
     "revocation": "Supervised release was revoked",
     "release": "The person was released",
+    "denial": "A court denied a motion",
+    "imprisonment": "Prison for another conviction began",
 }
 
 
@@ -29,7 +31,7 @@ def dates_table(made: Computation) -> Table:
         ("Prison term in force", _term(made)),
         ("Credit for custody before that", _days(made.prior_custody_days)),
         ("Served so far, that credit included", _days(made.time_served_days)),
-        ("Full term ends", _day(made.full_term_on, made)),
+        ("Full term of all federal terms together ends" if made.is_aggregate else "Full term ends", _day(made.full_term_on, made)),
         ("Good conduct time for the whole term", _days(made.good_time_days)),
         ("Good conduct time earned so far", _days(made.good_time_earned_days)),
         ("Release with good conduct time", _day(made.statutory_release_on, made)),
@@ -38,7 +40,10 @@ def dates_table(made: Computation) -> Table:
         ("Of these, toward a halfway house or home", _days(made.to_prerelease_days)),
         ("Halfway house possible from", _open_day(made.prerelease_from_on, made)),
         ("Home confinement possible from", _open_day(made.home_confinement_from_on, made)),
+        ("Part of the term served that home detention of older people asks for", _only_known(made.part_of_term_served_on)),
+        ("Home detention of older people possible from", _only_known(made.older_home_detention_from_on)),
         ("Projected release", _release(made)),
+        ("Days on which supervised release stood still", _tolled(made.supervised_release_tolled_days)),
         ("Supervised release ends", _open_day(made.supervised_release_ends_on, made)),
     )
     return Table(
@@ -65,6 +70,14 @@ def _open_day(day: date | None, made: Computation) -> str:
     if day is not None:
         return day_in_words(day)
     return NOT_KNOWN if made.is_open_for_want_of_facts else _NO_SUCH
+
+
+def _only_known(day: date | None) -> str:
+    return _NO_SUCH if day is None else day_in_words(day)
+
+
+def _tolled(days: int | None) -> str:
+    return _NO_SUCH if days == 0 else _days(days)
 
 
 def _release(made: Computation) -> str:

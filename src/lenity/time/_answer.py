@@ -194,6 +194,11 @@ class Computation:
         return self._day("older_home_detention_from_on")
 
     @property
+    def supervised_release_tolled_days(self) -> int | None:
+        """Days on which supervised release stood still, in prison for another conviction (18 U.S.C. § 3624(e))."""
+        return self._whole("supervised_release_tolled_days")
+
+    @property
     def supervised_release_ends_on(self) -> date | None:
         """Last day of supervised release, if it begins on the projected (or real) day of release."""
         return self._day("supervised_release_ends_on")

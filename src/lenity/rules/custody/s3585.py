@@ -15,7 +15,6 @@ from lenity.engine import (
     rule,
 )
 
-
 # state custody beside it
 
 
