@@ -34,6 +34,16 @@ def test_evidence_reaches_the_steps(run):
     assert any(passage["source"] == "wikipedia" and "kilograms" in passage["quote"] for passage in passages)
 
 
+def test_mandatory_life_is_the_range_whatever_the_guideline(run):
+    """§5G1.1(b): a statutory minimum above the range is the guideline sentence; nothing is above life. Ephedrine has been under two guidelines, and which is open."""
+    drugs = [{"drug": "ephedrine", "amount": "2 kg"}]
+    count = {"count": 1, "statute": "21 U.S.C. § 841(a)(1)", "statutory": {"min": "life", "max": "life"}}
+    case = _json_line(sentence={"date": "2004"}, convictions=[count], guidelines={"conduct": [{"counts": [1], "drugs": drugs}], "adjustments": []})
+    then = json.loads(run("review", "-", "--format", "json", "--as-of", DAY, given=case.encode()).out)["then"]
+    assert then["range"] == {"min": "life", "max": "life"}
+    assert "guidelines.conduct[0].guideline" in then["needs"]
+
+
 def test_the_default_day_is_today(run, good):
     assert json.loads(run("review", good, "--format", "json").out)["as_of"] == date.today().isoformat()
 

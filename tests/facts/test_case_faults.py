@@ -129,6 +129,7 @@ DATE_FAULTS = [
     ("offense: {began: 2004, ended: 2003}", "offense.ended"),
     ("offense: {ended: 1987-10-31}", "offense.ended"),
     ("offense: {ended: 1986}", "offense.ended"),
+    ("offense: {ended: 1987}", "offense.ended"),
     ("convictions: [{offense: {ended: 1987-10}}]", "convictions[0].offense.ended"),
     ("offense: {ended: 2006-03-22}", "offense.ended"),
     ("offense: {began: 2007}", "offense.began"),
@@ -171,7 +172,7 @@ def test_dates_that_contradict_each_other_are_faults(reader, body, where):
     [
         "offense: {began: 2004, ended: 2004-01-01}",
         "offense: {ended: 1987-11-01}",
-        "offense: {began: 1980, ended: 1987}",
+        "offense: {began: 1980, ended: 1988}",
         "offense: {ended: 2006-03-21}",
         "convictions: [{convicted: 2006}]",
         "criminal_history: {priors: [{sentenced: 1995, released: 1995-01-01, offense_date: 1995, arrested: 1995}]}",

@@ -39,8 +39,16 @@ def _one_span(span: Span | None, place: Place) -> Iterator[Finding]:
     if span is None:
         return
     yield from _in_order(span.began, span.ended, (*place, "ended"), "an offense ends on or after the day it began")
-    if span.ended is not None and span.ended.surely_before(GUIDELINES_BEGAN):
-        yield Finding((*place, "ended"), f"found {span.ended}: {_OLD_LAW}")
+    yield from _under_the_guidelines(span.ended, (*place, "ended"))
+
+
+def _under_the_guidelines(day: PartialDate | None, place: Place) -> Iterator[Finding]:
+    """A finding where a day that decides which law applies lies, or may lie, before the Guidelines."""
+    if day is not None and day.surely_before(GUIDELINES_BEGAN):
+        yield Finding(place, f"found {day}: {_OLD_LAW}")
+    elif day is not None and day.first < GUIDELINES_BEGAN:
+        began = GUIDELINES_BEGAN.isoformat()
+        yield Finding(place, f"found {day}: a part of it lies before {began}, when the Guidelines took effect; give the month or the day")
 
 
 def _offense_before_sentence(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
@@ -50,8 +58,8 @@ def _offense_before_sentence(case: CaseDraft, context: ReadContext) -> Iterator[
     spans: list[tuple[Place, Span | None]] = [(("offense",), case.offense)]
     spans += [(("convictions", at, "offense"), count.offense) for at, count in enumerate(case.convictions or ())]
     ends_known = any(span is not None and span.ended is not None for _, span in spans)
-    if not ends_known and sentenced.surely_before(GUIDELINES_BEGAN):
-        yield Finding(("sentence", "date"), f"found {sentenced}: {_OLD_LAW}")
+    if not ends_known or not sentenced.surely_before(GUIDELINES_BEGAN):
+        yield from _under_the_guidelines(sentenced, ("sentence", "date"))
     for place, span in spans:
         for name, day in (("began", span.began), ("ended", span.ended)) if span is not None else ():
             if day is not None and day.surely_after(sentenced):

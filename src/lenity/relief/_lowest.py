@@ -31,9 +31,11 @@ def effective_range(judge: Judge, found: Recomputed) -> Range:
 
 
 def _sections(judge: Judge) -> set[str] | None:
-    """The grounds of departure that the record lists; None where it lists none and does not say that there were none."""
+    """The grounds of departure that the record lists; None where it says neither that there were none nor what each was."""
     departures = judge.case.guidelines.departures if judge.case.guidelines else None
-    return None if departures is None else {(item.section or "").replace("§ ", "").replace("U.S.C.", "USC").replace(" ", "") for item in departures}
+    if departures is None or any(item.section is None for item in departures):
+        return None
+    return {str(item.section).replace("§ ", "").replace("U.S.C.", "USC").replace(" ", "") for item in departures}
 
 
 def _by_rule_35(judge: Judge) -> bool:

@@ -64,7 +64,7 @@ def settled(top: FactRow, completions: list[tuple[World, Clocks]], needed: set[s
     ways = len(completions)
     for factor in factors:
         ways *= len(factor.alternatives)
-    if not factors or ways > _MOST_WAYS or not all(factor.is_complete for factor in factors):
+    if not factors or ways > _MOST_WAYS or not all(factor.is_complete and factor.alternatives for factor in factors):
         return {}
     outcomes = [
         _scenario(top.with_facts(world.values), clocks, list(chosen)).values

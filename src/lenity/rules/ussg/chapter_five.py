@@ -138,7 +138,8 @@ def only_consecutive_counts(case, law):
 def _within_statute(case, months):
     """An end of the guideline range, brought within the minimum and maximum that bind; as it is where the record says that there is no count."""
     no_count = case.count_listed & (case.how_many("count", lambda one: True) == 0)
-    return choose(no_count, months, least(greatest(months, case.binding_minimum_months), case.joint_maximum_months))
+    held = least(greatest(months, case.binding_minimum_months), case.joint_maximum_months)
+    return first_that_holds((no_count, months), (case.binding_minimum_months >= UNBOUNDED, UNBOUNDED), otherwise=held)
 
 
 def _range_end(case, months):
