@@ -139,6 +139,23 @@ UNDECIDED = [
         {"finding": "not known", "today_level": 21, "needs": "whether the statutory minimum still binds"},
     ),
     Full(
+        "A base level of 20 that may rest on a prior crime of violence, whose definition changed in 2016",
+        "§2K2.1(a)(4)(A); §4B1.2(a)(2) (App. C amend. 798)",
+        2015,
+        {
+            "GDLINEHI": "2K2.1", "AMENDYR": "2014", "BASEHI": "20", "NWSTAT1": "18:922G1", "STATMAX": "120", "SENTYR": "2015", "SENTMON": "3",
+            "XFOLSOR": "19", "XCRHISSR": "3", "TOTCHPTS": "5", "XMINSOR": "37", "XMAXSOR": "46", **_characteristics(9, E="2 A"),
+        },
+        {"finding": "not known", "today_level": None, "needs": "whether the priors that the base level may rest on meet §4B1.2 today"},
+    ),
+    Full(
+        "A base level of 32 with a minor role, which the cap would have lowered then: its amounts are not those of the table's row",
+        "§2D1.1(a)(5)",
+        2018,
+        _cocaine("", 2016, 32, DRUGTYP1="6", COMBDRG2="6", SENTYR="2018", SENTMON="3", MITROLHI="-2", XFOLSOR="27", XCRHISSR="3", TOTCHPTS="5", POINT3="1", XMINSOR="87", XMAXSOR="108"),
+        {"finding": "not known", "today_level": None, "today_base_level": None},
+    ),
+    Full(
         "Four points and no safety valve: the wider criteria of today may be met",
         "§5C1.2(a)(1) (App. C amend. 817)",
         2016,

@@ -143,6 +143,21 @@ def has_safety_valve(guideline: str) -> bool:
 
 
 @cache
+def bases_on_priors() -> frozenset[tuple[str, int]]:
+    """Guidelines and base levels of which an alternative asks for a prior crime of violence or controlled substance offense (§4B1.2)."""
+    members = law_book().family("ussg.base").members.items()
+    asked = [(str(key).split("/")[0], series) for key, series in members if "felony conviction" in series.asks]
+    return frozenset((guideline, entry.payload) for guideline, series in asked for entry in series.entries if isinstance(entry.payload, int))
+
+
+@cache
+def prior_definitions_change_after(edition: date, as_of: date) -> bool:
+    """Whether an amendment touched §4B1.2 after the edition."""
+    rows = (row for row in law_book().register("ussg.amendments") if "4B1.2" in row["touches"])
+    return any(edition < date.fromisoformat(row["effective"]) <= as_of for row in rows)
+
+
+@cache
 def guidelines_of_valve() -> tuple[str, ...]:
     """Guidelines with a reduction of their own tied to §5C1.2, and those whose level can be that of one of them."""
     own = {key.split("/")[0] for key in map(str, law_book().family("ussg.levels").members) if key.endswith(f"/{SAFETY_VALVE}")}

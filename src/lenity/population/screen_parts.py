@@ -17,7 +17,7 @@ from lenity.engine import Ladder
 from lenity.law import law_book
 from lenity.population import screen_passes as passes
 from lenity.population._sections import read_sections
-from lenity.population.later_law import guidelines_of_valve, valve_is_wider_than, zero_points_since
+from lenity.population.later_law import bases_on_priors, guidelines_of_valve, prior_definitions_change_after, valve_is_wider_than, zero_points_since
 from lenity.population.screen_days import encoded_editions
 from lenity.population.screen_facts import ABOVE, DRUG_NAMES, GROUPS
 
@@ -44,12 +44,12 @@ def with_parts(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) -> pl.Da
     told = records.select(_is_told()).to_series()
     empty = {name: pl.lit(None, pl.Int64) for name in PARTS}
     if not told.any():
-        return frame.with_columns(**empty, is_told_apart=pl.lit(False), valve_is_open=pl.lit(False), zero_points_are_open=pl.lit(False))
+        return frame.with_columns(**empty, **dict.fromkeys(_OPEN, pl.lit(False)))
     found = _taken_apart(records.filter(told), as_of)
     at = pl.DataFrame({"_at": told.arg_true()}).with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("_record"))
     placed = found.join(at.cast({"_record": found.schema["_record"]}), on="_record").drop("_record")
     wide = frame.with_row_index("_at").join(placed.cast({"_at": pl.UInt32}), on="_at", how="left", maintain_order="left").drop("_at")
-    return wide.with_columns(pl.col("is_told_apart", "valve_is_open", "zero_points_are_open").fill_null(False))
+    return wide.with_columns(pl.col(_OPEN).fill_null(False))
 
 
 def _is_told() -> pl.Expr:
@@ -67,34 +67,42 @@ def _taken_apart(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """For each record that the rules reproduce, by its place: the ends of what today's level can be, and what was supposed."""
     import polars as pl
 
-    out = passes.spread(records)
+    out = _with_amounts(passes.spread(records))
     parts = _Parts(records)
     then = parts.run(out, None)
     level, base = (records[name].gather(out["_record"]) for name in ("final_offense_level", "base_offense_level"))
     holds = (then["level"] == level.clip(1, 43)) & (then["base_level"] == base)
-    out = out.filter(holds.fill_null(False))
+    # every amount that was supposed must give the base level found; of the days and editions left open those that give the level are kept
+    holds = out.select("_record", "_world").with_columns(holds=holds.fill_null(False)).select(pl.col("holds").all().over("_record", "_world")).to_series()
+    out = out.filter(holds)
     supposed = _supposed(out, as_of)
     if not len(supposed):
         return pl.DataFrame(schema={"_record": out.schema["_record"], **dict.fromkeys(PARTS, pl.Int64()), **dict.fromkeys(_OPEN, pl.Boolean())})
     today = parts.run(supposed, as_of)
-    frame = today.select("level", "base_level").with_columns(supposed.select("_record", "_valve_is_open", "_zero_is_open"))
+    frame = today.select("level", "base_level").with_columns(
+        supposed.select("_record", "_valve_is_open", "_zero_is_open"), _priors_are_open=_priors_are_open(supposed, as_of)
+    )
 
     def end(name: str, greatest: bool) -> pl.Expr:
         column = pl.col(name)
         return pl.when(column.null_count() == 0).then(column.max() if greatest else column.min())
 
+    def least(name: str) -> pl.Expr:  # a prior that no longer counts would lower it by a fact that no record has
+        return pl.when(~pl.col("_priors_are_open").any()).then(end(name, False))
+
     return frame.group_by("_record", maintain_order=True).agg(
         end("base_level", True).alias("parts_base_level"),
-        end("level", False).alias("parts_least_level"),
+        least("level").alias("parts_least_level"),
         end("level", True).alias("parts_level"),
-        end("base_level", False).alias("parts_least_base"),
+        least("base_level").alias("parts_least_base"),
+        pl.col("_priors_are_open").any().alias("priors_are_open"),
         pl.lit(True).alias("is_told_apart"),
         pl.col("_valve_is_open").any().alias("valve_is_open"),
         pl.col("_zero_is_open").any().alias("zero_points_are_open"),
     )
 
 
-_OPEN = ("is_told_apart", "valve_is_open", "zero_points_are_open")
+_OPEN = ("is_told_apart", "valve_is_open", "zero_points_are_open", "priors_are_open")
 
 
 class _Parts:
@@ -168,7 +176,7 @@ def _supposed(out: pl.DataFrame, as_of: date) -> pl.DataFrame:
     for name in ("_valve", "_zero"):
         both = pl.when(pl.col(f"{name}_is_open")).then(pl.lit([False, True])).otherwise(pl.lit([False]))
         out = out.with_columns(both.alias(name)).explode(name)
-    return _with_amounts(out)
+    return out
 
 
 def _valve_is_open(as_of: date) -> pl.Expr:
@@ -188,6 +196,17 @@ def valve_is_shut() -> pl.Expr:
 
     shown = [pl.col("aggravating_role_levels") > 0, pl.col("three_point_priors") > 0, pl.col("firearm_924c_minimum_months") > 0]
     return pl.any_horizontal(one.fill_null(False) for one in shown)
+
+
+def _priors_are_open(out: pl.DataFrame, as_of: date) -> pl.Series:
+    """Whether the base level may rest on priors by definitions that were amended since."""
+    import polars as pl
+
+    rows = out.select("guideline", "base_offense_level", "_edition_on").rows()
+    return pl.Series(
+        [(guideline, base) in bases_on_priors() and (edition is None or prior_definitions_change_after(edition, as_of)) for guideline, base, edition in rows],
+        dtype=pl.Boolean,
+    )
 
 
 def _zero_is_open() -> pl.Expr:
@@ -211,9 +230,9 @@ def _with_amounts(out: pl.DataFrame) -> pl.DataFrame:
     """Two rows, of the least and the most milligrams that give the base level found, where one drug is named and its weight is not."""
     import polars as pl
 
-    is_open = (
-        (pl.col("guideline") == "2D1.1") & (pl.col("drug_count") == 1) & pl.col("drug_1_grams").is_null() & (pl.col("mitigating_role_cap").fill_null(0) == 0)
-    )
+    is_uncapped = (pl.col("mitigating_role_cap") == 0) | (pl.col("mitigating_role_levels") == 0)
+    is_open = (pl.col("guideline") == "2D1.1") & (pl.col("drug_count") == 1) & pl.col("drug_1_grams").is_null() & is_uncapped
+    out = out.with_row_index("_world")
     keys = out.select("drug_1_type", "primary_drug", "base_offense_level", "_edition_on").rows()
     asked = out.select(is_open.fill_null(False)).to_series().to_list()
     found = [_amounts(*key) if wanted else [None] for key, wanted in zip(keys, asked, strict=True)]

@@ -205,6 +205,7 @@ def _wants() -> list[tuple[pl.Expr, str]]:
         (~has_drugs & ~missing("guideline") & missing("today_base_level"), "facts of the offense that set the base offense level"),
         (no_level & ~pl.col("is_told_apart"), "specific offense characteristics and adjustments"),
         (no_level & pl.col("valve_is_open"), "findings that decide §5C1.2 today (history of priors, violence, weapon, injury, role, truthful disclosure)"),
+        (no_level & pl.col("priors_are_open"), "whether the priors that the base level may rest on meet §4B1.2 today"),
         (no_level & pl.col("disposition_is_untold"), "whether an early disposition program applied, which is §3F1.1 today"),
         (pl.col("today_level_carried"), "specific offense characteristics and adjustments (the level found is carried over: nothing that reaches it changed)"),
         (
