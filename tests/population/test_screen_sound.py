@@ -84,3 +84,61 @@ def test_a_finding_of_a_screen_is_that_of_the_review(seed: int) -> None:
 
 def coded(months: int | str) -> int:
     return LIFE if months == "life" else int(months)
+
+
+# the whole record
+
+
+SECTIONS = {"2D1.1(b)(1)": 2, "2D1.1(b)(4)": 2, "2D1.1(b)(12)": 2, "3B1.1(c)": 2, "3B1.1(a)": 4, "3B1.2(b)": -2, "3B1.2(a)": -4, "3B1.3": 2, "3C1.1": 2}
+ROLES = ("3B1.1(c)", "3B1.1(a)", "3B1.2(b)", "3B1.2(a)")
+
+
+def with_findings(chance: random.Random) -> tuple[dict[str, Any], int, int]:
+    """The case with more sections, and with findings as they may have been."""
+    case, manual, when = whole_case(chance)
+    conduct = case["guidelines"]["conduct"][0]
+    weapon = chance.random() < 0.3
+    role = chance.choice((None, None, *ROLES))
+    characteristics = [*(["2D1.1(b)(1)"] if weapon else []), *(one for one in ("2D1.1(b)(4)", "2D1.1(b)(12)") if chance.random() < 0.2)]
+    chapter_three = [*([role] if role else []), *(one for one in ("3B1.3", "3C1.1") if chance.random() < 0.2 and (one != "3B1.3" or role not in ROLES[:2]))]
+    third = ["3E1.1(b)"] if chance.random() < 0.7 else []
+    conduct["adjustments"] = [{"section": one} for one in characteristics]
+    case["guidelines"]["adjustments"] = [{"section": one} for one in (*chapter_three, "3E1.1(a)", *third)]
+    case["guidelines"]["findings"] = {name: chance.random() < 0.3 for name in NOTHING_FOUND} | {"firearm": weapon, "truthful_disclosure": chance.random() < 0.5}
+    return case, manual, when
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_figures_of_a_record_taken_apart_are_those_of_the_review(seed: int) -> None:
+    """Whatever the findings are that the file does not keep: a figure of today that the screen gives is the review's."""
+    chance = random.Random(100 + seed)
+    made = []
+    for _ in range(12):
+        case, manual, when = with_findings(chance)
+        answer = as_json(review(read_data(case, name="made-up", vocabulary=law_vocabulary(), today=AS_OF), as_of=AS_OF))
+        then = answer["then"]
+        if then["total_offense_level"] is None or then["total_offense_level"] in (1, 43):
+            continue
+        kept = kept_of(case, then, manual, when)
+        applied = [
+            one["section"] for one in (*case["guidelines"]["conduct"][0]["adjustments"], *case["guidelines"]["adjustments"]) if one["section"] in SECTIONS
+        ]
+        kept["sections_applied"] = "; ".join(f"{one}{SECTIONS[one]:+d}" for one in applied)
+        kept["aggravating_role_levels"] = next((SECTIONS[one] for one in applied if one.startswith("3B1.1")), 0)
+        kept["mitigating_role_levels"] = next((SECTIONS[one] for one in applied if one.startswith("3B1.2")), 0)
+        kept["mitigating_role_cap"] = None
+        if chance.random() < 0.4:
+            kept |= {"drug_1_grams": None, "drug_1_unit": None}
+        made.append((answer, kept, case))
+    rows = screened(*(kept for _, kept, _ in made))
+    told = 0
+    for (answer, kept, case), row in zip(made, rows, strict=True):
+        today = answer["today"]
+        for column, value in (("today_base_level", today["base_offense_level"]), ("today_level", today["total_offense_level"])):
+            if row[column] is not None and value is not None:
+                assert row[column] == value, (column, case, kept, row)
+                told += column == "today_level"
+        ends = [(coded(one["min"]), coded(one["max"])) for one in (answer["then"]["guideline_range"], today["guideline_range"]) if one["min"] is not None]
+        if row["finding"] != "not known" and len(ends) == 2:
+            assert row["finding"] == ("lower" if ends[1] < ends[0] else "same" if ends[1] == ends[0] else "higher"), (case, kept, row)
+    assert told
