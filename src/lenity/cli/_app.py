@@ -274,7 +274,10 @@ def convert(
 @law_app.command("list")
 def law_list(
     retroactive: Annotated[bool, typer.Option("--retroactive", help="The amendments that §1B1.10(d) lists on that day.")] = False,
-    on: Day = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD. Without it: every edition (of amendments: today's list).", show_default=False),
+    ] = None,
     format: AsTable = Plain.text,
 ) -> None:
     """Which sections are encoded, how far, and against what they were checked."""

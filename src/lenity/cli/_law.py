@@ -18,12 +18,19 @@ _STATES = {"complete": "complete", "partial": "in part", "none": "not encoded"}
 
 
 def list_law(*, retroactive: bool, on: str | None, shape: str) -> int:
-    """Print the register of coverage, or the list of retroactive amendments, as of a day."""
+    """Print the register of coverage, by edition or as of a day, or the list of retroactive amendments as of a day."""
     from lenity import law
 
     day = _day(on, "--on")
-    rows = law.retroactive(day) if retroactive else law.coverage(day)
-    _print(rows, shape, lambda: _retroactive_document(rows, day) if retroactive else _coverage_document(rows, day))
+    if retroactive:
+        listed = law.retroactive(day)
+        _print(listed, shape, lambda: _retroactive_document(listed, day))
+    elif on is None:
+        sections = law.coverage_by_edition(day)
+        _print(sections, shape, lambda: _editions_document(sections, day))
+    else:
+        rows = law.coverage(day)
+        _print(rows, shape, lambda: _coverage_document(rows, day))
     return DONE
 
 
@@ -79,6 +86,19 @@ def _document(title: str, blocks: list[Block], edition: str | None, on: date, su
 
 
 # coverage and retroactive amendments
+
+
+def _editions_document(sections: list[dict[str, Any]], on: date) -> Document:
+    from lenity.papers import Cite, Column, Row, Table
+
+    lines = tuple(
+        Row(Cite(one["section"] if at == 0 else ""), (span["from"], span["until"] or "", _STATES[span["state"]], Cite(f"{_capital(span['note'])}.")))
+        for one in sections
+        for at, span in enumerate(one["spans"])
+    )
+    columns = (Column("Section"), Column("From"), Column("Until"), Column("Encoded"), Column("What"))
+    subtitle = "A section or an edition that is not listed is not encoded. Against which text it was checked: law list --on DATE."
+    return _document("The law as encoded, by edition", [Table("", columns, lines)], None, on, subtitle)
 
 
 def _coverage_document(rows: list[dict[str, Any]], on: date) -> Document:

@@ -8,7 +8,7 @@
 
 from lenity.law._amended import AmendedBook, ListedAmendment, listed_amendments
 from lenity.law._book import LAW_FOLDER, Book, compile_law, law_book
-from lenity.law._coverage import coverage, retroactive
+from lenity.law._coverage import coverage, coverage_by_edition, retroactive
 from lenity.law._editions import Edition, edition_in_force, editions, encoded_edition, unread_edition
 from lenity.law._sections import UnknownSection, encoded_sections
 from lenity.law._show import diff, show
@@ -24,6 +24,7 @@ __all__ = [
     "UnknownSection",
     "compile_law",
     "coverage",
+    "coverage_by_edition",
     "diff",
     "edition_in_force",
     "editions",

@@ -18,6 +18,20 @@ def coverage(on: date) -> list[dict[str, Any]]:
     return [row for row in law_book().register("ussg.coverage") if _is_in_force(row, on)]
 
 
+def coverage_by_edition(on: date) -> list[dict[str, Any]]:
+    """Every section of the register once, in the order of the law: its row of the day (its last one where none is in force), and `spans`.
+
+    A span says from when until when the section is encoded how far, and why not further.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for row in law_book().register("ussg.coverage"):
+        spans = found[row["section"]]["spans"] if row["section"] in found else []
+        spans.append({name: row.get(name) for name in ("from", "until", "state", "note")})
+        if not spans[1:] or row["from"] <= on.isoformat():
+            found[row["section"]] = {**row, "spans": spans}
+    return list(found.values())
+
+
 def coverage_of(section: Section, on: date) -> dict[str, Any]:
     """How far a section is encoded on a day: `state`, `checked`, `note`, `cite`."""
     wanted = section.name if section.is_guideline else f"{section.title} U.S.C. § {section.number}"
