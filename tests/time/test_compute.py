@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +111,125 @@ def test_terms_of_several_counts() -> None:
     plain = [{"count": number, "statute": "18 U.S.C. § 1343"} for number in (1, 2, 3)]
     assert str(computed("2012-01-04", sentence, IN_CUSTODY, convictions=plain).term) == "60 months"
     assert computed("2012-01-04", sentence, IN_CUSTODY).term is None, "under which statutes the counts are decides, and is not known"
+
+
+# state custody beside it
+
+STATE = {"imposed": "2009-01-05", "term": "5 years"}
+
+
+@pytest.mark.parametrize(
+    ("custody", "commenced", "need"),
+    [
+        ({"state_terms": [{**STATE, "federal_runs": "silent"}]}, None, "custody.primary"),
+        ({"primary": "federal", "since": "2009-02-01", "state_terms": [{**STATE, "federal_runs": "silent"}]}, date(2010, 1, 4), None),
+        ({"primary": "state", "state_terms": [{**STATE, "federal_runs": "silent"}]}, None, "custody.state_released"),
+        ({"primary": "state", "state_terms": [STATE], "state_released": "2012-02-03"}, None, "custody.state_terms[0].federal_runs"),
+        ({"primary": "state", "state_terms": [{**STATE, "federal_runs": "consecutive"}], "state_released": "2012-02-03"}, date(2012, 2, 3), None),
+        ({"primary": "state", "state_terms": [], "state_released": "2010-02-03"}, date(2010, 2, 3), None),
+        ({"primary": "state", "state_terms": [{**STATE, "federal_runs": "concurrent"}]}, date(2010, 1, 4), None),
+        ({"primary": "state", "state_terms": [{**STATE, "imposed": "2010-01-05", "federal_runs": "concurrent"}]}, None, "custody.designation.from"),
+        ({"primary": "state", "state_terms": [{**STATE, "federal_runs": "silent"}], "designation": {"from": "2011-05-05"}}, date(2011, 5, 5), None),
+        ({"primary": "state", "state_terms": [{**STATE, "federal_runs": "silent"}], "designation": {"from": "2009-05-05"}}, date(2010, 1, 4), None),
+        ({"commenced": "2011-01-01", "primary": "state", "state_terms": [STATE]}, date(2011, 1, 1), None),
+    ],
+)
+def test_when_the_sentence_commences_beside_state_custody(custody: dict[str, Any], commenced: date | None, need: str | None) -> None:
+    """18 U.S.C. §§ 3584(a), 3585(a), 3621(b): the state's term first, unless they run together or the Bureau designates the state prison; never before it was imposed."""
+    made = computed("2014-01-01", TEN_YEARS, {"incidents": [], "programs": [], "prior_custody_days": 0, **custody})
+    assert made.commenced_on == commenced
+    assert need is None or need in [one.path for one in made.needs]
+
+
+def test_credit_for_days_that_a_state_credited_is_open_where_the_terms_run_together() -> None:
+    """Two exceptions to the bar of double credit are the Bureau's to apply: its figure is asked for, and none is made up."""
+    span = {"from": "2009-03-01", "to": "2010-01-03", "credited_elsewhere": True, "arrested_after_offense": True}
+    custody = {"primary": "state", "state_terms": [{**STATE, "federal_runs": "concurrent"}], "detention": [span]}
+    made = computed("2014-01-01", TEN_YEARS, custody)
+    assert made.prior_custody_days is None
+    assert "custody.prior_custody_days" in [one.path for one in made.needs]
+    assert computed("2014-01-01", TEN_YEARS, {**custody, "prior_custody_days": 309}).prior_custody_days == 309
+
+
+def test_detention_before_the_offense_does_not_count_and_silence_on_it_is_not_known() -> None:
+    spans = {"from": "2009-03-01", "to": "2009-03-10", "credited_elsewhere": False}
+    custody = {"commenced": "2010-01-04", "detention": [spans]}
+    assert computed("2014-01-01", TEN_YEARS, custody).prior_custody_days is None
+    for ended, days in (("2009-02-28", 10), ("2009-03-01", 10), ("2009-03-02", 0)):
+        assert computed("2014-01-01", TEN_YEARS, custody, offense={"ended": ended}).prior_custody_days == days
+    assert computed("2014-01-01", TEN_YEARS, {**custody, "detention": []}).prior_custody_days == 0
+
+
+# federal terms of later judgments
+
+
+def test_a_later_term_counts_from_the_day_on_which_it_was_imposed() -> None:
+    """18 U.S.C. § 3584(a), (c): after the others unless its judgment says that it runs with them."""
+    other = {"imposed": "2012-07-02", "term": "24 months", "statute": "18 U.S.C. § 1343"}
+    for runs, before, after in (
+        ("consecutive", date(2020, 1, 3), date(2022, 1, 3)),
+        ("silent", date(2020, 1, 3), date(2022, 1, 3)),
+        ("concurrent", *[date(2020, 1, 3)] * 2),
+    ):
+        custody = {**IN_CUSTODY, "other_terms": [{**other, "runs": runs}]}
+        assert computed("2012-07-01", TEN_YEARS, custody).full_term_on == before
+        assert computed("2012-07-02", TEN_YEARS, custody).full_term_on == after
+    long = {**IN_CUSTODY, "other_terms": [{**other, "term": "108 months", "runs": "concurrent"}]}
+    assert computed("2013-01-01", TEN_YEARS, long).full_term_on == date(2021, 7, 1)
+    assert computed("2013-01-01", TEN_YEARS, {**IN_CUSTODY, "other_terms": [other]}).full_term_on is None
+    life = {**IN_CUSTODY, "other_terms": [{**other, "term": "life", "runs": "concurrent"}]}
+    assert computed("2013-01-01", TEN_YEARS, life).is_life
+
+
+def test_a_drug_conviction_behind_another_term_leaves_time_credits_open_until_it_is_told() -> None:
+    other = {"imposed": "2012-07-02", "term": "24 months", "runs": "consecutive", "statute": "21 U.S.C. § 841(a)(1)"}
+    programs = [{"from": "2019-03-01", "to": "2019-05-29", "days": 90}]
+    facts = {"convictions": [{"statute": "18 U.S.C. § 1343"}]}
+    for told, credits in ((None, None), (False, 30), (True, 0)):
+        terms = [other if told is None else {**other, "bars_time_credits": told}]
+        custody = {**IN_CUSTODY, "programs": programs, "risk": [{"date": "2019-02-01", "level": "high"}], "other_terms": terms}
+        made = computed("2019-06-15", TEN_YEARS, custody, **facts)
+        assert made.time_credits_days == credits
+        assert told is not None or "custody.other_terms[0].bars_time_credits" in [one.path for one in made.needs]
+
+
+# supervised release
+
+
+def test_supervised_release_is_over_on_the_day_that_the_record_gives() -> None:
+    """A court can end it early (18 U.S.C. § 3583(e)(1)); the record then has its last day."""
+    events = [{"date": "2018-09-20", "kind": "release"}]
+    early = {"circumstances": {"supervision_ended": "2020-10-01"}}
+    assert computed("2020-09-30", TEN_YEARS, IN_CUSTODY, events=events, **early).supervised_release_ends_on == date(2023, 9, 19)
+    assert computed("2020-10-01", TEN_YEARS, IN_CUSTODY, events=events, **early).supervised_release_ends_on == date(2020, 10, 1)
+
+
+@pytest.mark.parametrize(("until", "days"), [("2019-01-29", 0), ("2019-01-30", 30), ("2019-01-31", 31)])
+def test_thirty_days_in_prison_in_a_row_keep_supervised_release_from_running(until: str, days: int) -> None:
+    """18 U.S.C. § 3624(e): unless the imprisonment is for less than 30 consecutive days."""
+    events = [{"date": "2018-09-20", "kind": "release"}, {"date": "2019-01-01", "kind": "imprisonment", "until": until}]
+    made = computed("2020-01-01", TEN_YEARS, IN_CUSTODY, events=events)
+    assert (made.supervised_release_tolled_days, made.supervised_release_ends_on) == (days, date(2023, 9, 19) + timedelta(days=days))
+
+
+# home detention of older people
+
+
+@pytest.mark.parametrize(
+    ("as_of", "born", "served_by", "opens"),
+    [
+        ("2018-12-20", "1950-01-01", None, None),
+        ("2018-12-21", "1950-01-01", date(2021, 9, 6), date(2021, 9, 6)),
+        ("2023-09-30", "1962-05-05", date(2021, 9, 6), date(2022, 5, 5)),
+        ("2023-10-01", "1950-01-01", None, None),
+        ("2020-01-01", None, date(2021, 9, 6), None),
+    ],
+)
+def test_home_detention_of_older_people(as_of: str, born: str | None, served_by: date | None, opens: date | None) -> None:
+    """34 U.S.C. § 60541(g): 60 years of age and two thirds of the term, from December 21, 2018 to September 30, 2023. Two thirds of 3,653 days are 2,436."""
+    sentence = {"date": "2015-01-05", "imprisonment": "10 years"}
+    made = computed(as_of, sentence, {**IN_CUSTODY, "commenced": "2015-01-05"}, **({"person": {"born": born}} if born else {}))
+    assert (made.part_of_term_served_on, made.older_home_detention_from_on) == (served_by, opens)
 
 
 # the Bureau's own sheet

@@ -51,3 +51,29 @@ def test_the_first_sentences_are_short() -> None:
     for custody, imprisonment in ((CASES["served"], "10 years"), (CASES["open"], "10 years"), (CASES["served"], "life")):
         said = " ".join(paper(custody, imprisonment).split("┌")[0].partition("═\n")[2].split())
         assert max(len(sentence.split()) for sentence in said.split(". ")) <= 30, said
+
+
+def test_every_kind_of_event_can_stand_on_the_line() -> None:
+    kinds = ("reduction", "amended_judgment", "rule_35", "denial", "release", "imprisonment")
+    events = [{"date": f"2011-0{at}-01", "kind": kind, "term": "100 months", "until": "2011-12-01"} for at, kind in enumerate(kinds, 1)]
+    said = paper(CASES["served"], events=[{name: value for name, value in one.items() if name != "until" or one["kind"] == "imprisonment"} for one in events])
+    assert "A court denied a motion" in said
+    assert "Prison for another conviction began" in said
+    assert "Days on which supervised release stood still" in said
+
+
+def test_what_a_detainer_means_is_said_for_its_kind() -> None:
+    detainers = [{"kind": "immigration"}, {"kind": "state", "by": "a county"}, "an old warrant", {"kind": "state", "by": "a town", "lifted": "2011-01-01"}]
+    said = " ".join(paper({**CASES["served"], "detainers": detainers}).split())
+    assert "Supervised release begins on that day all the same" in said
+    assert "A state's detainer is lodged (a county)." in said
+    assert "A detainer is lodged (an old warrant)." in said
+    assert "a town" not in said
+
+
+def test_the_way_to_a_designation_is_told_where_the_judgment_counts_on_one() -> None:
+    term = {"imposed": "2010-06-01", "term": "5 years", "federal_runs": "concurrent"}
+    said = " ".join(paper({"primary": "state", "state_terms": [term], "prior_custody_days": 0}).split())
+    assert "Sentence commenced not known" in said
+    assert "Barden v. Keohane" in said
+    assert "From which day did the Bureau designate the state prison" in said

@@ -16,7 +16,7 @@ def other_term_rows(terms: Sequence[OtherTerm], after: PartialDate | None) -> It
     for at, one in enumerate(terms):
         if after is not None and one.imposed is not None and one.imposed.surely_before(after):
             continue
-        facts: dict[str, FactValue] = {"other_runs": one.runs, **_length(one), **_following(terms, at)}
+        facts: dict[str, FactValue] = {"other_runs": one.runs, "other_conviction_is_listed": one.bars_time_credits, **_length(one), **_following(terms, at)}
         row = FactRow("other_term", f"custody.other_terms[{at}]", {**facts, **citation_facts("statute", one.statute)})
         set_day(row, "other_imposed_on", one.imposed)
         yield row

@@ -85,6 +85,8 @@ class OtherTerm(Part):
     """How its judgment says that it runs with those before it; `silent` where it says nothing."""
     statute: Statute | None = None
     """The statute of the conviction behind it (for a revocation, of the conviction whose supervised release was revoked)."""
+    bars_time_credits: Flag | None = None
+    """Whether 18 U.S.C. § 3632(d)(4)(D) names that conviction, where the statute alone does not say (a drug conviction)."""
 
 
 class Away(Part):

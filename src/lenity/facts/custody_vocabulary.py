@@ -142,7 +142,7 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
         "other_term",
         "other_conviction_is_listed",
         "yes_no",
-        "statute",
+        "bars_time_credits",
         "Is the conviction behind it one that 18 U.S.C. § 3632(d)(4)(D) names?",
         "court",
         _JUDGMENT,

@@ -46,9 +46,9 @@ def _how(made: Computation) -> Iterator[str]:
     term = made.term
     if made.full_term_on is None or term is None:
         return
-    parts = [f"{made.good_time_days} days for good conduct"] if made.good_time_days else []
+    parts = [f"{made.good_time_days:,} days for good conduct"] if made.good_time_days else []
     if made.to_supervised_release_days:
-        parts.append(f"{made.to_supervised_release_days} days of time credits")
+        parts.append(f"{made.to_supervised_release_days:,} days of time credits")
     less = f", less {' and '.join(parts)}" if parts else ""
     whole = "all federal terms together" if made.is_aggregate else term_in_words(term)
     yield f"That is the full term of {whole}, which ends on {day_in_words(made.full_term_on)}{less}."

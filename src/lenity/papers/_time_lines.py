@@ -40,7 +40,7 @@ def dates_table(made: Computation) -> Table:
         ("Of these, toward a halfway house or home", _days(made.to_prerelease_days)),
         ("Halfway house possible from", _open_day(made.prerelease_from_on, made)),
         ("Home confinement possible from", _open_day(made.home_confinement_from_on, made)),
-        ("Part of the term served that home detention of older people asks for", _only_known(made.part_of_term_served_on)),
+        ("Term served far enough for home detention of older people", _only_known(made.part_of_term_served_on)),
         ("Home detention of older people possible from", _only_known(made.older_home_detention_from_on)),
         ("Projected release", _release(made)),
         ("Days on which supervised release stood still", _tolled(made.supervised_release_tolled_days)),
@@ -92,10 +92,11 @@ def _days(days: int | None) -> str:
 
 # the line
 
-_WIDTH, _LEFT, _RIGHT, _THICK = 920, 30, 30, 20
+_WIDTH, _LEFT, _RIGHT, _THICK = 640, 26, 26, 24  # narrow, so that the numbers can still be read on a telephone
+_RADIUS, _NUMBER, _TEXT, _MOST_TICKS = 14, 17, 16, 7
 _FONT = "Libertinus Serif, DejaVu Sans, Noto Sans, sans-serif"
 _SERVED, _AHEAD, _CREDITS, _GOOD = "#1f5f5b", "#9cc3bf", "#d9b44a", "#e4dfd2"
-_APART, _STEP = 27, 27
+_APART, _STEP = 32, 32
 
 
 def timeline(case: CaseFile, made: Computation) -> Chart | None:
@@ -148,13 +149,14 @@ def _svg(days: list[date], made: Computation) -> str:
         for start, end, color in _stretches(first, made)
     ]
     parts += _ticks(first, last, at, line + _THICK)
-    marks = [(at(day), line - 18 - level * _STEP) for day, level in zip(days, levels, strict=True)]
+    marks = [(at(day), line - 22 - level * _STEP) for day, level in zip(days, levels, strict=True)]
     parts += [f'<line x1="{x}" y1="{y}" x2="{x}" y2="{line + _THICK}" stroke="#33322e" stroke-width="1"/>' for x, y in marks]
     for number, (x, y) in enumerate(marks, 1):
-        parts.append(f'<circle cx="{x}" cy="{y}" r="11" fill="#ffffff" stroke="#33322e" stroke-width="1.4"/>')
-        parts.append(f'<text x="{x}" y="{y + 4.5}" text-anchor="middle" font-size="13" font-weight="bold">{number}</text>')
-    parts += _legend(made, line + _THICK + 42)
-    height = line + _THICK + 66
+        parts.append(f'<circle cx="{x}" cy="{y}" r="{_RADIUS}" fill="#ffffff" stroke="#33322e" stroke-width="1.4"/>')
+        parts.append(f'<text x="{x}" y="{y + 6}" text-anchor="middle" font-size="{_NUMBER}" font-weight="bold">{number}</text>')
+    legend, lines = _legend(made, line + _THICK + 46)
+    parts += legend
+    height = line + _THICK + 46 + lines * _LEGEND_LINE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
         f'font-family="{_FONT}" fill="#1d1c19"><rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>'
@@ -196,15 +198,19 @@ def _stretches(first: date, made: Computation) -> Iterator[tuple[date, date, str
 
 def _ticks(first: date, last: date, at: Callable[[date], float], below: int) -> Iterator[str]:
     years = range(first.year + 1, last.year + 1)
-    step = max(1, -(-len(years) // 12))
+    step = max(1, -(-len(years) // _MOST_TICKS))
     for year in years:
         if year % step == 0:
             x = at(date(year, 1, 1))
             yield f'<line x1="{x}" y1="{below}" x2="{x}" y2="{below + 6}" stroke="#55544e" stroke-width="0.8"/>'
-            yield f'<text x="{x}" y="{below + 20}" text-anchor="middle" font-size="12">{year}</text>'
+            yield f'<text x="{x}" y="{below + 24}" text-anchor="middle" font-size="{_TEXT}">{year}</text>'
 
 
-def _legend(made: Computation, top: int) -> Iterator[str]:
+_LEGEND_LINE = 26
+
+
+def _legend(made: Computation, top: int) -> tuple[list[str], int]:
+    """The colors with their names, in as many lines as they need; and how many lines those are."""
     names = [(_SERVED, "served")]
     if not made.was_released and made.statutory_release_on is not None:
         names.append((_AHEAD, "still to serve"))
@@ -212,8 +218,13 @@ def _legend(made: Computation, top: int) -> Iterator[str]:
         names.append((_CREDITS, "taken off by time credits"))
     if made.good_time_days:
         names.append((_GOOD, "taken off by good conduct"))
-    x = _LEFT
+    parts, x, lines = [], _LEFT, 1
     for color, name in names:
-        yield f'<rect x="{x}" y="{top}" width="14" height="14" fill="{color}" stroke="#8a877d" stroke-width="0.6"/>'
-        yield f'<text x="{x + 20}" y="{top + 12}" font-size="13">{name}</text>'
-        x += 46 + round(6.6 * len(name))
+        wide = 50 + round(8.2 * len(name))
+        if x > _LEFT and x + wide > _WIDTH:
+            x, lines = _LEFT, lines + 1
+        y = top + (lines - 1) * _LEGEND_LINE
+        parts.append(f'<rect x="{x}" y="{y}" width="16" height="16" fill="{color}" stroke="#8a877d" stroke-width="0.6"/>')
+        parts.append(f'<text x="{x + 23}" y="{y + 14}" font-size="{_TEXT}">{name}</text>')
+        x += wide
+    return parts, lines
