@@ -17,5 +17,12 @@ from lenity.relief._standing import _has_run
     ],
 )
 def test_a_term_is_over_on_the_day_after_its_last(start, months, last):
-    assert not _has_run(start, Term(months), last)
-    assert _has_run(start, Term(months), date.fromordinal(last.toordinal() + 1))
+    assert _has_run(Term(months), start, start, 0, last) is False
+    assert _has_run(Term(months), start, start, 0, date.fromordinal(last.toordinal() + 1)) is True
+
+
+def test_a_term_whose_first_day_is_not_known_may_still_run():
+    """18 U.S.C. § 3585(a): a sentence commences when the person is received in custody to serve it, which can be long after it was imposed."""
+    sentenced = date(2020, 1, 1)
+    assert _has_run(Term(12), sentenced, None, 0, date(2020, 12, 31)) is False
+    assert _has_run(Term(12), sentenced, None, 0, date(2021, 1, 1)) is None

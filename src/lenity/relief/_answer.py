@@ -8,6 +8,7 @@ from datetime import date
 from lenity.engine import Need
 from lenity.facts import Term
 from lenity.relief._amended import Reductions
+from lenity.time import Computation
 
 MET, NOT_MET, NOT_KNOWN = "met", "not met", "not known"
 
@@ -65,7 +66,9 @@ class Relief:
     term_in_force: Term | None
     weighed: tuple[str, ...]
     elsewhere: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
+    served: Computation
+    """The sentence as it is served: full term, good conduct time, credits, projected release."""
     were_still_inside: tuple[AvenueAnswer, ...] = ()
     """Supposed: the avenues had the sentence not been ended by a release, a commutation or a pardon. Empty where it was not."""
 

@@ -57,7 +57,7 @@ def _relief(case: CaseFile, as_of: date, told: Review, recomputation: Recomputat
     worlds = list(_worlds(case))
     stands = [standing(case, as_of, dates, after) for dates in worlds]
     served = compute(case, as_of)
-    in_force = frozenset(one.term for one in stands)
+    in_force = frozenset(one.of_sentence for one in stands)
     found = reductions(recomputation, case, as_of, stands[0].original, in_force, _served_months(case, as_of, worlds))
     facts = _found(told, found, served)
     whys, lacks = _whys(told, found), _lacks(told, found, served)
@@ -76,10 +76,15 @@ def _relief(case: CaseFile, as_of: date, told: Review, recomputation: Recomputat
     answers = [evaluation.avenue(one) for one in AVENUES]
     term = stands[0].term if all(one.term == stands[0].term for one in stands) else None
     answers = [
-        replace(one, deadlines=deadlines_of(one.name, case, as_of), left=left_of(one, case, found, term, told), notes=notes_of(one.name, case, as_of))
+        replace(
+            one,
+            deadlines=deadlines_of(one.name, case, as_of, stands[0]),
+            left=left_of(one, found, term, told, served),
+            notes=notes_of(one.name, case, as_of),
+        )
         for one in answers
     ]
-    return Relief(case.id, as_of, tuple(sorted(answers, key=_usefulness)), found, term, weighed_of(case), elsewhere_of(case), told.warnings)
+    return Relief(case.id, as_of, tuple(sorted(answers, key=_usefulness)), found, term, weighed_of(case), elsewhere_of(case), told.warnings, served)
 
 
 _OPENED = {"reduction_is_open": "retroactive_amendment", "section_404_is_open": "first_step_act_404"}

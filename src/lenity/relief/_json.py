@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from lenity import __version__
@@ -17,6 +18,12 @@ def as_json(relief: Relief, evidence: Any = None) -> dict[str, Any]:
         "case": relief.case_id,
         "as_of": relief.as_of.isoformat(),
         "term_in_force": None if relief.term_in_force is None else str(relief.term_in_force),
+        "time": {
+            "full_term": _day(relief.served.full_term_on),
+            "projected_release": _day(relief.served.projected_release_on),
+            "supervised_release_ends": _day(relief.served.supervised_release_ends_on),
+            "needs": [need.path for need in relief.served.needs],
+        },
         "avenues": [_avenue(one, relief, evidence) for one in relief.avenues],
         "order": [one.name for one in relief.avenues],
         "weighed": list(relief.weighed),
@@ -24,6 +31,10 @@ def as_json(relief: Relief, evidence: Any = None) -> dict[str, Any]:
         "warnings": list(relief.warnings),
         **({"were_still_inside": _supposed(relief)} if relief.were_still_inside else {}),
     }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _supposed(relief: Relief) -> dict[str, Any]:

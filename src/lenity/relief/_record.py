@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from lenity.engine import Ladder, Row, months_later, shifted
 from lenity.facts import CaseFile
+from lenity.facts.amounts import Amount
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Conviction
 from lenity.facts.terms import DAYS_PER_MONTH
@@ -16,6 +18,7 @@ from lenity.law import law_book
 from lenity.relief._standing import Dates, Standing
 
 Facts = dict[str, object]
+_LOW_RISK = ("minimum", "low")
 _SECTION_404 = re.compile(r"\b404\b")
 _CIRCUMSTANCES = [
     "fine_unpaid",
@@ -42,7 +45,6 @@ _CIRCUMSTANCES = [
     "danger",
     "sentenced_under_3559c",
 ]
-_DRUG_STATUTES = ("21 U.S.C. § 841", "21 U.S.C. § 846", "21 U.S.C. § 960", "21 U.S.C. § 963", "21 U.S.C. § 844", "21 U.S.C. § 859", "21 U.S.C. § 860")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Found:
 
 def row_of(case: CaseFile, on: date, dates: Dates, stand: Standing, found: Found) -> Row:
     """The row of facts of one completion of the case, with a row for each count."""
-    facts = {**_dates(case, on, dates), **_standing(case, on, dates, stand), **_court(case), **_history(case), **_conduct(case, on)}
+    facts = {**_dates(case, on, dates), **_standing(case, on, dates, stand), **_court(case, on), **_history(case), **_conduct(case)}
     facts |= {
         "would_be_lower_today": found.lower_today,
         "listed_amendment_lowers": found.amendment_lowers,
@@ -150,7 +152,7 @@ def _by_404(case: CaseFile, on: date, *kinds: str) -> bool | None:
     return None if named or any(event.authority is None for event in of_kind) else False
 
 
-def _court(case: CaseFile) -> Facts:
+def _court(case: CaseFile, on: date) -> Facts:
     statutes = [count.statute or "" for count in case.convictions or ()]
     is_federal = bool(case.court and case.court.district) or any("U.S.C." in one for one in statutes)
     pleas = [count.plea for count in case.convictions or ()]
@@ -161,7 +163,18 @@ def _court(case: CaseFile) -> Facts:
         "fine_dollars": None if case.sentence.fine is None else float(case.sentence.fine),
         "restitution_dollars": None if case.sentence.restitution is None else float(case.sentence.restitution),
         "plea_was_for_fixed_term": fixed,
+        **_risk(case, on),
         "has_removal_order": case.custody.final_order_of_removal if case.custody else None,
+    }
+
+
+def _risk(case: CaseFile, on: date) -> Facts:
+    """The last risk assessment by a day, and whether the warden approved a petition beside it."""
+    known = [one for one in (case.custody.risk if case.custody else None) or () if one.date is None or one.date.first <= on]
+    last = max(known, key=lambda one: one.date.first if one.date else date.min, default=None)
+    return {
+        "risk_is_low": None if last is None else last.level in _LOW_RISK,
+        "warden_approved_petition": case.custody.warden_petition if case.custody else None,
     }
 
 
@@ -185,14 +198,13 @@ def _history(case: CaseFile) -> Facts:
     }
 
 
-def _conduct(case: CaseFile, on: date) -> Facts:
+def _conduct(case: CaseFile) -> Facts:
     guidelines, custody = case.guidelines, case.custody
     findings = guidelines.findings if guidelines else None
     sections = None if guidelines is None or guidelines.adjustments is None else [one.section for one in guidelines.adjustments]
     if sections is not None and guidelines is not None:
         sections += [one.section for entry in guidelines.conduct or () for one in entry.adjustments or ()]
     incidents = custody.incidents if custody else None
-    risks = [one for one in (custody.risk if custody else None) or () if one.date is None or one.date.first <= on]
     violent: bool | None = None
     if incidents is not None:
         told = [one.violent for one in incidents]
@@ -205,7 +217,6 @@ def _conduct(case: CaseFile, on: date) -> Facts:
         "had_mitigating_role": None if sections is None else any(one.startswith("3B1.2") for one in sections),
         "has_no_incidents": None if incidents is None else not incidents,
         "has_violent_incident": violent,
-        "risk_is_low": None if not risks else risks[-1].level in ("minimum", "low"),
     }
 
 
@@ -216,13 +227,20 @@ def _count(case: CaseFile, at: int, count: Conviction, dates: Dates) -> Facts:
     own = count.offense.ended if count.offense else None
     ended = dates.day(f"convictions[{at}].offense.ended", own) if own else dates.day("offense.ended", case.offense.ended if case.offense else None)
     is_crack = _is_crack(case, count)
-    return {"offense_ended_on": ended, "is_crack_count": is_crack, "drug_tier": _tier(count, ended) if is_crack is not False else None}
+    may_be = _penalties(count, ended) if is_crack is not False else None
+    changed = None if may_be is None else {one in _changed_penalties().values() for one in may_be}
+    return {
+        "offense_ended_on": ended,
+        "is_crack_count": is_crack,
+        "drug_tier": None if may_be is None else " or ".join(sorted(may_be)),
+        "penalty_was_changed": changed.pop() if changed is not None and len(changed) == 1 else None,
+    }
 
 
 def _is_crack(case: CaseFile, count: Conviction) -> bool | None:
     """Whether cocaine base was charged; where no quantity was, whether it is among the drugs of the conduct at all."""
     named = {section_parts(one)[0] for one in (count.statute, count.object) if one}
-    if named and not named & set(_DRUG_STATUTES):
+    if named and not named & drug_statutes():
         return False
     if not named:
         return None
@@ -235,23 +253,49 @@ def _is_crack(case: CaseFile, count: Conviction) -> bool | None:
     return None if any(str(drug.drug) == "cocaine base" for drugs in lists for drug in drugs or ()) else False
 
 
-def _tier(count: Conviction, ended: date | None) -> str | None:
-    """The penalty provision of the count: as the judgment names it, else by the quantity of cocaine base charged, as the law stood when the offense ended."""
+@cache
+def drug_statutes() -> frozenset[str]:
+    """The statutes whose penalties turn on a kind and a weight of drug."""
+    return frozenset(str(row["statute"]) for row in law_book().register("relief.drug_statutes"))
+
+
+@cache
+def _changed_penalties() -> dict[str, str]:
+    """The provisions that the Fair Sentencing Act changed, by how a count is cited."""
+    return {str(row["statute"]): str(row["provision"]) for row in law_book().register("relief.changed_penalties")}
+
+
+def _penalties(count: Conviction, ended: date | None) -> frozenset[str] | None:
+    """The penalty provisions that the count may have: as the judgment names it, else by the quantity of cocaine base charged, as the law stood when the offense ended."""
     for one in (count.statute, count.object):
-        parts = section_parts(one or "")
-        if parts[0] == "21 U.S.C. § 841" and parts[1:3] == ("(b)", "(1)") and len(parts) > 3:
-            return parts[3].strip("()")
-        if parts[0] == "21 U.S.C. § 960" and parts[1:2] == ("(b)",) and len(parts) > 2:
-            return parts[2].strip("()")
+        told = _named_penalty(one or "")
+        if told is not None:
+            return frozenset({told})
     crack = [one for one in count.charged or () if str(one.drug) == "cocaine base" and one.amount is not None]
     if not crack or ended is None:
         return None
-    tiers = {_tier_at(end, ended) for one in crack for end in ((one.amount.low, one.amount.high) if one.amount else ())}
-    return tiers.pop() if len(tiers) == 1 else None
+    found = {_tier_at(end, ended) for one in crack if one.amount for end in (one.amount.low or Fraction(0), _below(one.amount))}
+    return None if None in found else frozenset(str(one) for one in found)
+
+
+def _below(amount: Amount) -> Fraction | None:
+    """The upper end of an amount, a hair lower where it is not reached itself."""
+    return amount.high - Fraction(1, 1000) if amount.high is not None and amount.high_is_exclusive else amount.high
+
+
+def _named_penalty(statute: str) -> str | None:
+    """The penalty provision that a citation names by itself; None where it names none."""
+    parts = section_parts(statute)
+    for end in range(len(parts), 0, -1):
+        told = _changed_penalties().get("".join(parts[:end]))
+        if told is not None:
+            return told
+    whole = next((one for one in _changed_penalties() if section_parts(one)[:1] == parts[:1] and len(parts) >= len(section_parts(one))), None)
+    return parts[-1].strip("()") if whole is not None and section_parts(whole)[:-1] == parts[: len(section_parts(whole)) - 1] else None
 
 
 def _tier_at(milligrams: Fraction | None, ended: date) -> str | None:
-    """The tier of an amount; an end without a bound reaches the top one below, and the lowest above nothing."""
+    """The tier of an amount; an upper end without a bound reaches the highest."""
     entry = law_book().family("usc.21.841.tier").members["cocaine base"].on(lambda clock: ended)
     if entry is None or not isinstance(entry.payload, Ladder):
         return None

@@ -8,10 +8,8 @@ from datetime import date, timedelta
 
 from lenity.engine import months_later
 from lenity.facts import CaseFile, PartialDate, Term
+from lenity.facts.custody_tables import revocation_served
 from lenity.facts.sentence import Event
-
-_ENDS = ("release", "pardon")
-
 
 class Dates:
     """The days of one completion of the dates that the record knows only to a month or a year."""
@@ -44,10 +42,14 @@ def open_dates(case: CaseFile) -> Iterator[tuple[str, PartialDate]]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The sentence on the day. `said` has a sentence for each fact that an event decides."""
+    """The sentence on the day. `said` has a sentence for each fact that an event decides.
+
+    `term` is the one served, which after a revocation is the one imposed on it; `of_sentence` the one of the sentence itself, as changed since.
+    """
 
     original: Term | None
     term: Term | None
+    of_sentence: Term | None
     in_prison: bool | None
     released: bool | None
     released_on: date | None
@@ -62,31 +64,75 @@ def standing(case: CaseFile, on: date, dates: Dates, consecutive: frozenset[int]
     original = _total(case, consecutive)
     sentenced = dates.day("sentence.date", case.sentence.date)
     assert sentenced is not None
+    start = _start(case, dates, sentenced)
     if case.events is None:
-        return _without_events(original, sentenced, on)
+        return _without_events(original, sentenced, start, on)
     past = [(event, _has_happened(event, dates.day(f"events[{at}].date", event.date), on)) for at, event in enumerate(case.events)]
     said: dict[str, str] = {}
     pardoned, commuted = _any(past, "pardon"), _any(past, "commutation")
     released, revoked = _any(past, "release"), _any(past, "revocation")
     _say(said, past, dates, case)
     term = _term(original, past)
-    expired = None if term is None else _has_run(sentenced, term, on)
-    ended = _either(released, pardoned)
-    in_prison = _in_prison(original, ended, revoked, expired)
-    if expired and not revoked:
-        said.setdefault("is_in_prison_on_sentence", f"the whole term of {term} from {sentenced} has run by {on}")
+    expired = None if term is None else _has_run(term, sentenced, start, _credit(case), on)
+    again = _served_again(case, dates, on)
+    if again is not None:
+        return _on_revocation(original, term, again, on, pardoned, commuted, said)
+    in_prison = _in_prison(original, _either(released, pardoned), expired)
+    if expired:
+        said.setdefault("is_in_prison_on_sentence", f"the whole term of {term} from {start or sentenced} has run by {on}")
     elif in_prison:
         said["is_in_prison_on_sentence"] = f"the record names no release by {on}, and the term of {term} has not run"
     days = [dates.day(f"events[{at}].date", event.date) for at, (event, so) in enumerate(past) if event.kind == "release" and so]
     known = [day for day in days if day is not None]
-    return Standing(original, term, in_prison, True if expired and released is False else released, max(known, default=None), pardoned, commuted, revoked, said)
+    was_released = True if expired and released is False else released
+    return Standing(original, term, term, in_prison, was_released, max(known, default=None), pardoned, commuted, revoked, said)
 
 
-def _without_events(original: Term | None, sentenced: date, on: date) -> Standing:
+def _start(case: CaseFile, dates: Dates, sentenced: date) -> date | None:
+    """When the sentence commenced: as stated, else on the later of custody and sentence (18 U.S.C. § 3585(a)); None where custody is not known."""
+    custody = case.custody
+    if custody is None:
+        return None
+    stated, since = dates.day("custody.commenced", custody.commenced), dates.day("custody.since", custody.since)
+    return stated or (None if since is None else max(since, sentenced))
+
+
+def _credit(case: CaseFile) -> int:
+    return (case.custody.prior_custody_days if case.custody else None) or 0
+
+
+def _without_events(original: Term | None, sentenced: date, start: date | None, on: date) -> Standing:
     """Nothing is known of what came after, save that a term that has run is over."""
-    over = original is not None and _has_run(sentenced, original, on)
-    said = {"is_in_prison_on_sentence": f"the whole term of {original} from {sentenced} has run by {on}"} if over else {}
-    return Standing(original, None, False if over else None, None, None, None, None, None, said)
+    over = original is not None and _has_run(original, sentenced, start, 0, on) is True
+    said = {"is_in_prison_on_sentence": f"the whole term of {original} from {start} has run by {on}"} if over else {}
+    return Standing(original, None, None, False if over else None, None, None, None, None, None, said)
+
+
+def _served_again(case: CaseFile, dates: Dates, on: date) -> tuple[Event, date] | None:
+    """The revocation whose term is the last thing that happened by a day, with the day on which it began; None where there is none."""
+    at = revocation_served(case.events, on)
+    if at is None:
+        return None
+    events = case.events or ()
+    began = dates.day(f"events[{at}].date", events[at].date)
+    later = [dates.day(f"events[{other}].date", one.date) for other, one in enumerate(events) if one.kind == "release"]
+    if began is None or any(day is not None and began < day <= on for day in later):
+        return None
+    return events[at], (events[at].commenced.first if events[at].commenced else began)
+
+
+def _on_revocation(
+    original: Term | None, of_sentence: Term | None, again: tuple[Event, date], on: date, pardoned: bool | None, commuted: bool | None, said: dict[str, str]
+) -> Standing:
+    """The standing of one who serves, or has served, a term imposed on a revocation."""
+    event, began = again
+    over = None if event.term is None else _has_run(event.term, began, began, event.prior_custody_days or 0, on)
+    inside = False if pardoned or over else None if over is None or pardoned is None else True
+    if inside:
+        said["is_in_prison_on_sentence"] = f"the term of {event.term} imposed on the revocation has not run by {on}"
+    elif over:
+        said["is_in_prison_on_sentence"] = f"the term of {event.term} imposed on the revocation has run by {on}"
+    return Standing(original, event.term, of_sentence, inside, over, None, pardoned, commuted, True, said)
 
 
 def _total(case: CaseFile, consecutive: frozenset[int]) -> Term | None:
@@ -128,22 +174,26 @@ def _term(original: Term | None, past: list[tuple[Event, bool | None]]) -> Term 
     return term
 
 
-def _in_prison(original: Term | None, ended: bool | None, revoked: bool | None, expired: bool | None) -> bool | None:
+def _in_prison(original: Term | None, ended: bool | None, expired: bool | None) -> bool | None:
     if original is not None and original.is_none:
         return False
-    if ended or (expired and not revoked):
+    if ended or expired:
         return False
     if ended is None or original is None or expired is None:
         return None
     return True
 
 
-def _has_run(start: date, term: Term, on: date) -> bool:
-    """Whether a term that began on a day, with no credit of any kind, is over: its last day is the one before the same day so much later."""
+def _has_run(term: Term, sentenced: date, start: date | None, credit_days: int, on: date) -> bool | None:
+    """Whether a term, less credit for prior custody, is over: its last day is the one before the same day so much later.
+
+    Where the day on which it began is not known, it has not run as long as it would not have from the day of sentence; else it is not known.
+    """
     if term.is_life:
         return False
-    after = months_later(start, term.months)
-    return after is not None and after + timedelta(days=term.days) <= on
+    after = months_later(start or sentenced, term.months)
+    over = after is not None and after + timedelta(days=term.days - (credit_days if start else 0)) <= on
+    return None if over and start is None else over
 
 
 _DONE = {"release": "released", "pardon": "pardoned", "commutation": "the sentence was commuted", "revocation": "supervised release was revoked"}

@@ -45,6 +45,7 @@ FACTS = (
     Fact("case", "was_pardoned", "yes_no", "/events", _EVENTS, "record", DOCKET),
     Fact("case", "was_commuted", "yes_no", "/events", _EVENTS, "record", DOCKET),
     Fact("case", "term_is_of_revocation", "yes_no", "/events", _EVENTS, "record", DOCKET),
+    Fact("case", "reduction_reaches_revocation", "yes_no", "", "Can a term imposed on a revocation be reduced in this circuit? Ask counsel.", "counsel", DOCKET),
     Fact("case", "term_is_life", "yes_no", "/sentence.imprisonment", "Which prison term was imposed?", "record", JUDGMENT),
     Fact("case", "had_prison_term", "yes_no", "/sentence.imprisonment", "Which prison term was imposed?", "record", JUDGMENT),
     Fact("case", "term_in_force_days", "day", "/events", "Which prison term is in force?", "record", DOCKET),
@@ -118,14 +119,24 @@ FACTS = (
     Fact("case", "denied_under_404", "yes_no", "/events", _EVENTS, "record", DOCKET),
     Fact("case", "has_removal_order", "yes_no", "/custody.final_order_of_removal", "Is there a final order of removal?", "record", "immigration court record"),
     Fact("case", "risk_is_low", "yes_no", "/custody.risk", "What risk level did the Bureau of Prisons find?", "record", PROGRESS),
+    Fact("case", "warden_approved_petition", "yes_no", "/custody.warden_petition", "Did the warden approve a petition to apply time credits?", "record", PROGRESS),
     Fact("case", "bars_time_credits", "yes_no", "", "Does a count bar time credits?"),
     # a count
     Fact("count", "offense_ended_on", "date", "offense.ended", "On which day did the offense of this count end?", "court", JUDGMENT),
     Fact("count", "is_crack_count", "yes_no", "charged", "Was cocaine base charged in this count?", "record", "indictment"),
     Fact(
+        "count",
+        "penalty_was_changed",
+        "yes_no",
+        "charged",
+        "Which quantity of cocaine base was charged and found?",
+        "record",
+        "indictment, verdict form or plea agreement",
+    ),
+    Fact(
         "count", "drug_tier", "text", "charged", "Which quantity of cocaine base was charged and found?", "record", "indictment, verdict form or plea agreement"
     ),
 )
 
-OF_COUNSEL = frozenset({"has_clear_error", "claim_is_in_time", "has_collateral_claim", "execution_is_wrong"})
+OF_COUNSEL = frozenset({"reduction_reaches_revocation", "has_clear_error", "claim_is_in_time", "has_collateral_claim", "execution_is_wrong"})
 """Facts that only a lawyer with the whole record can answer; nothing in a case file does."""

@@ -172,7 +172,9 @@ def elderly_served_enough(case, law):
     """The term is not life, and two thirds of it have been served (in the first pilot 75 percent, and 10 years)"""
     share = law("relief.thousandths", "elderly_thousandths_served")
     served = days_between(case.custody_since_on, case.ordered_on) * 1000 >= case.term_in_force_days * share
-    return first_that_holds((case.term_is_life, False), otherwise=served)
+    years = law("relief.years", "elderly_years_served")
+    long_enough = choose(in_force(years), served_at_least(case, years), True)
+    return first_that_holds((case.term_is_life, False), otherwise=all_hold(served, long_enough))
 
 
 @rule("case", unit="yes_no", cite="34 U.S.C. § 60541(g)(5)(A)(ii)-(iv)")

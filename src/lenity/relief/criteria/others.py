@@ -1,6 +1,6 @@
 """Time credits, §§ 2255 and 2241, and early termination of supervised release."""
 
-from lenity.engine import all_hold, choose, first_known, rule, years_after
+from lenity.engine import all_hold, any_holds, choose, first_known, rule, years_after
 from lenity.relief.criteria.common import avenue_in_force
 
 
@@ -22,10 +22,10 @@ def no_removal_order(case, law):
     return ~case.has_removal_order
 
 
-@rule("case", unit="yes_no", cite="18 U.S.C. § 3624(g)(1)(B)")
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3624(g)(1)(D)")
 def risk_allows_applying(case, law):
-    """The risk level lets them be applied: minimum or low, or lowered"""
-    return case.risk_is_low
+    """The last risk level lets them be applied: minimum or low, or else the warden approved a petition"""
+    return any_holds(case.risk_is_low, case.warden_approved_petition)
 
 
 # collateral review

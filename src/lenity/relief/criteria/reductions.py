@@ -1,6 +1,6 @@
 """§ 3582(c)(2) with USSG §1B1.10, § 404 of the First Step Act, and § 3582(c)(1)(B) with Rule 35."""
 
-from lenity.engine import all_hold, any_holds, choose, days_between, first_that_holds, one_of, rule
+from lenity.engine import all_hold, any_holds, choose, days_between, first_that_holds, rule
 from lenity.relief.criteria.common import avenue_in_force
 
 
@@ -24,8 +24,9 @@ def based_on_range(case, law):
 
 @rule("case", unit="yes_no", cite="USSG §1B1.10 comment. (n.8(A))")
 def term_is_original(case, law):
-    """The term being served is that of the original sentence and not of a revocation"""
-    return ~case.term_is_of_revocation
+    """The term being served is that of the original sentence and not of a revocation; before 1997-11-01 the policy statement did not say so"""
+    if_revoked = choose(law("relief.switch", "original_term_alone"), False, case.reduction_reaches_revocation)
+    return choose(case.term_is_of_revocation, if_revoked, True)
 
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3582(c)(2)")
@@ -52,8 +53,7 @@ def section_404_in_force(case, law):
 @rule("count", unit="yes_no", cite="Pub. L. 115-391, § 404(a)", silent=True)
 def is_covered_count(count, law):
     """Whether the count is a violation from before 2010-08-03 whose penalties sections 2 or 3 of the Fair Sentencing Act changed."""
-    tier_changed = one_of(count.drug_tier, "A", "B", "1", "2", "844")
-    return all_hold(count.is_crack_count, count.offense_ended_on < law("relief.day", "fair_sentencing_act"), tier_changed)
+    return all_hold(count.is_crack_count, count.offense_ended_on < law("relief.day", "fair_sentencing_act"), count.penalty_was_changed)
 
 
 @rule("case", unit="yes_no", cite="Pub. L. 115-391, § 404(a); 593 U.S. 486 (2021)")

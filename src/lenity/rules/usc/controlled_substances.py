@@ -152,18 +152,29 @@ def takes_only_maximum(count, law):
     return choose(is_inchoate & ~supposed, ~of_object, False)
 
 
+@rule("count", unit="yes_no", cite="21 U.S.C. § 841(b)(1)", silent=True)
+def quantity_decides_anew(count, law):
+    """Whether today's tier follows from the quantity charged and not from the one that the judgment names: the quantities of the tiers have changed since."""
+    given = count.any_of("charged", lambda one: is_known(one.charged_amount))
+    missing = count.any_of("charged", lambda one: ~is_known(one.charged_amount))
+    return all_hold(count.judged_anew, is_known(count.tier_named), given, ~missing)
+
+
 @rule("count", unit="month", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)
 def drug_minimum_months(count, law):
     """Statutory minimum of a drug count"""
     of_charge = count.highest("charged", lambda one: one.charged_minimum_months)
-    of_object = choose(is_known(count.tier_named), _term(count, law, count.tier_named, "min"), of_charge)
-    return choose(count.takes_only_maximum, 0, of_object)
+    anew = count.highest("charged", lambda one: _term(one, law, one.tier_of_quantity, "min"))
+    named = choose(count.quantity_decides_anew, anew, _term(count, law, count.tier_named, "min"))
+    return choose(count.takes_only_maximum, 0, choose(is_known(count.tier_named), named, of_charge))
 
 
 @rule("count", unit="month", cite="21 U.S.C. §§ 841(b)(1), 960(b)", silent=True)
 def drug_maximum_months(count, law):
     """Statutory maximum of a drug count"""
-    return choose(is_known(count.tier_named), _term(count, law, count.tier_named, "max"), count.highest("charged", lambda one: one.charged_maximum_months))
+    anew = count.highest("charged", lambda one: _term(one, law, one.tier_of_quantity, "max"))
+    named = choose(count.quantity_decides_anew, anew, _term(count, law, count.tier_named, "max"))
+    return choose(is_known(count.tier_named), named, count.highest("charged", lambda one: one.charged_maximum_months))
 
 
 def _release(count, law, tier, priors):
