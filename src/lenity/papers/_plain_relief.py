@@ -89,11 +89,15 @@ def _why_closed(answer: AvenueAnswer, words: dict[str, Any]) -> str:
 
 def _dates(relief: Relief, words: dict[str, Any], language: str) -> Iterator[Block]:
     told = [
-        words["deadline"].format(day=date_in_words(one.on, language), what=words["avenues"][answer.name]["name"])
-        + (f" {words['past']}" if one.on < relief.as_of else "")
+        words["first_day" if one.is_first else "deadline"].format(day=date_in_words(one.on, language), what=words["avenues"][answer.name]["name"])
+        + (f" {words['past']}" if one.on < relief.as_of and not one.is_first else "")
         for answer in relief.avenues
         for one in answer.deadlines
+        if one.is_for_person and answer.status != "not met"
     ]
+    release = relief.served.projected_release_on
+    if release is not None and release > relief.as_of and not relief.served.was_released:
+        told.append(words["release"].format(day=date_in_words(release, language)))
     if told:
         yield Heading(words["dates"])
         yield List(tuple(dict.fromkeys(told)))

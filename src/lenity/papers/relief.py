@@ -36,6 +36,7 @@ def _blocks(relief: Relief) -> Iterator[Block]:
     yield Lead(_lead(relief))
     yield Notice(_NOT_ADVICE)
     yield _overview(relief)
+    yield Paragraph(Cite(_of_time(relief)))
     for place in relief.elsewhere:
         yield Notice(Cite(place), "warning")
     for answer in relief.avenues:
@@ -58,6 +59,19 @@ def _lead(relief: Relief) -> str:
     first = f"On {day} {_listed(open_ones)} open." if open_ones else f"On {day} nothing is surely open."
     second = f" {len(unsettled)} more {'turns' if len(unsettled) == 1 else 'turn'} on facts that the record does not have." if unsettled else ""
     return first + second
+
+
+def _of_time(relief: Relief) -> str:
+    """When the sentence ends as it is served, and where that is worked out."""
+    served = relief.served
+    if served.was_released:
+        return "The record shows a release. The sentence computation has the dates."
+    if served.is_life:
+        return "The term in force is life: it has no release date."
+    if served.projected_release_on is None:
+        return "The release date is not known from the record: the sentence computation says what is missing."
+    full = "" if served.full_term_on is None else f" The full term ends on {day_in_words(served.full_term_on)}."
+    return f"Release is projected on {day_in_words(served.projected_release_on)}, by the sentence computation.{full}"
 
 
 def _listed(titles: list[str]) -> str:
@@ -103,7 +117,8 @@ def _avenue(answer: AvenueAnswer, relief: Relief) -> Iterator[Block]:
     if answer.name == "retroactive_amendment":
         yield from _amendments(relief)
     for deadline in answer.deadlines:
-        yield Paragraph(Cite(f"Deadline: {day_in_words(deadline.on)}, {deadline.what} ({deadline.citation})."))
+        kind = "First day" if deadline.is_first else "Last day"
+        yield Paragraph(Cite(f"{kind}: {day_in_words(deadline.on)}, {deadline.what} ({deadline.citation})."))
     if answer.notes:
         yield List(tuple(Cite(one) for one in answer.notes))
 

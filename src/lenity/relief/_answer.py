@@ -33,11 +33,13 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day that the law sets."""
+    """A day that the law sets: the last one on which something can be done, or the first. One that is the Government's is not for the person."""
 
     on: date
     what: str
     citation: str
+    is_first: bool = False
+    is_for_person: bool = True
 
 
 @dataclass(frozen=True, slots=True)

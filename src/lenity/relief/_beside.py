@@ -44,7 +44,7 @@ def _of_rule_35(case: CaseFile, on: date) -> Iterator[Deadline]:
     if appeal is not None and after is not None and on <= shifted(sentenced, after):
         yield Deadline(sentenced + timedelta(days=appeal), f"last day for a notice of appeal: {appeal} days after the judgment", "Fed. R. App. P. 4(b)(1)(A)")
     if year is not None and after is not None and on <= shifted(sentenced, year + after):
-        yield Deadline(shifted(sentenced, year), "one year after sentence: the Government's own motion to reduce, later facts aside", "Fed. R. Crim. P. 35(b)(1)")
+        yield Deadline(shifted(sentenced, year), "one year after sentence: the Government's own motion to reduce, later facts aside", "Fed. R. Crim. P. 35(b)(1)", is_for_person=False)
 
 
 def _of_section_2255(case: CaseFile, on: date) -> Iterator[Deadline]:
@@ -66,7 +66,7 @@ def _of_request(case: CaseFile, on: date) -> Iterator[Deadline]:
     asked = case.circumstances.request_to_warden.day if case.circumstances and case.circumstances.request_to_warden else None
     days = _number("relief.days", "warden_days", on)
     if asked is not None and days is not None:
-        yield Deadline(asked + timedelta(days=days), f"first day to move: {days} days after the warden had the request", "18 U.S.C. § 3582(c)(1)(A)")
+        yield Deadline(asked + timedelta(days=days), f"first day to move: {days} days after the warden had the request", "18 U.S.C. § 3582(c)(1)(A)", True)
 
 
 def _from_release(avenue: str, standing: Standing, on: date) -> tuple[Deadline, ...]:
@@ -78,7 +78,7 @@ def _from_release(avenue: str, standing: Standing, on: date) -> tuple[Deadline, 
     years = _number("relief.years", key, on)
     if standing.released_on is None or years is None:
         return ()
-    return (Deadline(shifted(standing.released_on, years), what, cite),)
+    return (Deadline(shifted(standing.released_on, years), what, cite, True),)
 
 
 def decisions_of(case: CaseFile, on: date) -> list[tuple[str, date]]:

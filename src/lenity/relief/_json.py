@@ -53,7 +53,10 @@ def _avenue(answer: AvenueAnswer, relief: Relief, evidence: Any) -> dict[str, An
         "status": answer.status,
         "criteria": [_criterion(one, evidence) for one in answer.criteria],
         "needs": list(dict.fromkeys(need.path for one in answer.criteria for need in one.needs)),
-        "deadlines": [{"date": one.on.isoformat(), "what": one.what, "citation": one.citation, "past": one.on < relief.as_of} for one in answer.deadlines],
+        "deadlines": [
+            {"date": one.on.isoformat(), "what": one.what, "citation": one.citation, "first_day": one.is_first, "past": one.on < relief.as_of}
+            for one in answer.deadlines
+        ],
         "term_left": answer.left,
         "notes": list(answer.notes),
     }
