@@ -103,7 +103,9 @@ def test_each_avenue_reads_plainly_by_itself(avenue, language):
     texts = words["avenues"][avenue]
     criteria = next(one.criteria for one in AVENUES if one.name == avenue)
     asked = " ".join(words["needs"].get(id, words["needs"]["other"]) for id, _ in criteria)
-    text = f"{texts['name']}. {texts['what']} {words['todo'].format(text=texts['todo'])} {words['missing'].format(text=asked)} {words['lead'].format(day='2026')}"
+    text = (
+        f"{texts['name']}. {texts['what']} {words['todo'].format(text=texts['todo'])} {words['missing'].format(text=asked)} {words['lead'].format(day='2026')}"
+    )
     textstat.set_lang(language)
     if language == "en":
         assert textstat.flesch_kincaid_grade(text) <= GRADE_AT_MOST

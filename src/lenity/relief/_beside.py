@@ -44,7 +44,12 @@ def _of_rule_35(case: CaseFile, on: date) -> Iterator[Deadline]:
     if appeal is not None and after is not None and on <= shifted(sentenced, after):
         yield Deadline(sentenced + timedelta(days=appeal), f"last day for a notice of appeal: {appeal} days after the judgment", "Fed. R. App. P. 4(b)(1)(A)")
     if year is not None and after is not None and on <= shifted(sentenced, year + after):
-        yield Deadline(shifted(sentenced, year), "one year after sentence: the Government's own motion to reduce, later facts aside", "Fed. R. Crim. P. 35(b)(1)", is_for_person=False)
+        yield Deadline(
+            shifted(sentenced, year),
+            "one year after sentence: the Government's own motion to reduce, later facts aside",
+            "Fed. R. Crim. P. 35(b)(1)",
+            is_for_person=False,
+        )
 
 
 def _of_section_2255(case: CaseFile, on: date) -> Iterator[Deadline]:
@@ -72,7 +77,11 @@ def _of_request(case: CaseFile, on: date) -> Iterator[Deadline]:
 def _from_release(avenue: str, standing: Standing, on: date) -> tuple[Deadline, ...]:
     """First days that are counted from release."""
     key, what, cite = {
-        "early_termination": ("early_termination_years", "one year of supervised release is over after this day, if it began on release", "18 U.S.C. § 3583(e)(1)"),
+        "early_termination": (
+            "early_termination_years",
+            "one year of supervised release is over after this day, if it began on release",
+            "18 U.S.C. § 3583(e)(1)",
+        ),
         "pardon": ("pardon_waiting_years", "first day to ask for a pardon: five years after release", "28 C.F.R. § 1.2"),
     }[avenue]
     years = _number("relief.years", key, on)

@@ -11,6 +11,7 @@ from lenity.facts import CaseFile, PartialDate, Term
 from lenity.facts.custody_tables import revocation_served
 from lenity.facts.sentence import Event
 
+
 class Dates:
     """The days of one completion of the dates that the record knows only to a month or a year."""
 

@@ -45,7 +45,9 @@ FACTS = (
     Fact("case", "was_pardoned", "yes_no", "/events", _EVENTS, "record", DOCKET),
     Fact("case", "was_commuted", "yes_no", "/events", _EVENTS, "record", DOCKET),
     Fact("case", "term_is_of_revocation", "yes_no", "/events", _EVENTS, "record", DOCKET),
-    Fact("case", "reduction_reaches_revocation", "yes_no", "", "Can a term imposed on a revocation be reduced in this circuit? Ask counsel.", "counsel", DOCKET),
+    Fact(
+        "case", "reduction_reaches_revocation", "yes_no", "", "Can a term imposed on a revocation be reduced in this circuit? Ask counsel.", "counsel", DOCKET
+    ),
     Fact("case", "term_is_life", "yes_no", "/sentence.imprisonment", "Which prison term was imposed?", "record", JUDGMENT),
     Fact("case", "had_prison_term", "yes_no", "/sentence.imprisonment", "Which prison term was imposed?", "record", JUDGMENT),
     Fact("case", "term_in_force_days", "day", "/events", "Which prison term is in force?", "record", DOCKET),
@@ -119,7 +121,9 @@ FACTS = (
     Fact("case", "denied_under_404", "yes_no", "/events", _EVENTS, "record", DOCKET),
     Fact("case", "has_removal_order", "yes_no", "/custody.final_order_of_removal", "Is there a final order of removal?", "record", "immigration court record"),
     Fact("case", "risk_is_low", "yes_no", "/custody.risk", "What risk level did the Bureau of Prisons find?", "record", PROGRESS),
-    Fact("case", "warden_approved_petition", "yes_no", "/custody.warden_petition", "Did the warden approve a petition to apply time credits?", "record", PROGRESS),
+    Fact(
+        "case", "warden_approved_petition", "yes_no", "/custody.warden_petition", "Did the warden approve a petition to apply time credits?", "record", PROGRESS
+    ),
     Fact("case", "bars_time_credits", "yes_no", "", "Does a count bar time credits?"),
     # a count
     Fact("count", "offense_ended_on", "date", "offense.ended", "On which day did the offense of this count end?", "court", JUDGMENT),
