@@ -264,11 +264,15 @@ def convert(
     fiscal_year: Annotated[
         int | None, typer.Option("--fiscal-year", metavar="YEAR", help="The fiscal year, where the file does not say it.", show_default=False)
     ] = None,
+    join: Annotated[
+        list[str] | None,
+        typer.Option("--join", metavar="FILE", help="A file with more columns of the same records, by USSCIDN and fiscal year.", show_default=False),
+    ] = None,
 ) -> None:
     """A Commission file, or an office's roster, in the normalized schema."""
     from lenity.cli._convert import run
 
-    raise typer.Exit(run(data, out=out, layout=layout, mapping=mapping, fiscal_year=fiscal_year))
+    raise typer.Exit(run(data, out=out, layout=layout, mapping=mapping, fiscal_year=fiscal_year, join=join or []))
 
 
 @law_app.command("list")

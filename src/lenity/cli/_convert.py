@@ -11,16 +11,20 @@ if TYPE_CHECKING:
     from lenity.population import ReadReport
 
 
-def run(data: list[str], *, out: Path, layout: Path | None, mapping: Path | None, fiscal_year: int | None) -> int:
+def run(data: list[str], *, out: Path, layout: Path | None, mapping: Path | None, fiscal_year: int | None, join: list[str]) -> int:
     """Convert the files and say on standard error how many records and which values were set aside."""
     from lenity.population import ReadFaults, convert
 
-    _not_over_a_file(data, out)
+    _not_over_a_file([*data, *join], out)
     try:
-        report = convert(data, out, layout=layout, mapping=mapping, fiscal_year=fiscal_year)
+        report = convert(data, out, layout=layout, mapping=mapping, fiscal_year=fiscal_year, join=join)
     except ReadFaults as error:
         raise UsageFault(*map(str, error.faults)) from None
     tell(f"lenity: {report.records:,} records written to {out}")
+    if join:
+        tell(f"lenity: {report.joined.records:,} of them stand in the files joined too")
+        for name, count in report.joined.differ.items():
+            tell(f"lenity: {name} differs between the files in {count:,} records; the value of the file that was joined to stands")
     aside(report)
     return DONE
 

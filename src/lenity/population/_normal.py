@@ -26,11 +26,20 @@ COMPUTED = ("person_reference", "sentence_variable", "set_aside", SECTIONS)
 
 
 @dataclass
+class Joined:
+    """What a join did: records that another file knows too, and in how many the files give different values of a column (the record's own stands)."""
+
+    records: int = 0
+    differ: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
 class ReadReport:
     """What reading found: records, and how many values of each column were set aside as null because they cannot be the Commission's own."""
 
     records: int = 0
     set_aside: dict[str, int] = field(default_factory=dict)
+    joined: Joined = field(default_factory=Joined)
 
     def count(self, name: str, values: int) -> None:
         """Note values set aside."""

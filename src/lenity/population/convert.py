@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lenity.population._faults import ReadFault, ReadFaults, refuse
+from lenity.population.join import completed
 from lenity.population.read import ReadReport, read_batches, scan
 
 ROW_GROUP = 50_000
@@ -28,8 +29,11 @@ def convert(
     layout: str | Path | None = None,
     mapping: str | Path | None = None,
     fiscal_year: int | None = None,
+    join: Sequence[str | Path] = (),
 ) -> ReadReport:
     """Write the records of all files, in order, to one Parquet file; it appears whole or not at all.
+
+    `join` names files of the Commission that hold more columns of the same records, by USSCIDN and fiscal year.
 
     Raises:
         ReadFaults: with the faults of every file; nothing is written, and an existing file stays as it was.
@@ -44,14 +48,14 @@ def convert(
     report = ReadReport()
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
-        _write(paths, folder / out.name, report, layout=layout, mapping=mapping, fiscal_year=fiscal_year)
+        _write(paths, folder / out.name, report, join, layout=layout, mapping=mapping, fiscal_year=fiscal_year)
         os.replace(folder / out.name, out)
     finally:
         _remove(folder)
     return report
 
 
-def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, **options: str | Path | int | None) -> None:
+def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, join: Sequence[str | Path], **options: str | Path | int | None) -> None:
     import polars as pl
 
     frames: list[pl.LazyFrame] = []
@@ -63,10 +67,13 @@ def _write(paths: Sequence[str | Path], part: Path, report: ReadReport, **option
             faults.extend(error.faults)
     try:
         if not faults:
-            pl.concat(frames).sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROW_GROUP)
+            records = completed(pl.concat(frames), join, report.joined) if join else pl.concat(frames)
+            records.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROW_GROUP)
             report.records = pl.scan_parquet(part).select(pl.len()).collect().item()  # a file in the schema already is not counted as it passes
             return
     except ReadFaults as error:
+        if join:
+            raise
         faults.extend(error.faults)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise refuse(str(part.name), f"the conversion stopped: {error}; is the disk full, or an input damaged?") from error
