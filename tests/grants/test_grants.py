@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lenity.facts.terms import Term
 from lenity.grants import GrantFaults, Wanted, by_president, commutation_of, counts_of, figures, read_grants, search, sentence_of
 
 LIST = Path(__file__).parents[1] / "fixtures/grants/commutations.csv"
+DATA = Path(os.environ.get("LENITY_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
 LIFE = Term(is_life=True)
 
 
@@ -102,3 +104,51 @@ def test_the_command_prints(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["grants", "statistics"]) == 0
     assert "33,149" in capfd.readouterr().out
     assert main(["grants", "list"]) == 2
+
+
+# lists of register numbers, and of offenses
+
+
+def test_a_list_of_register_numbers(tmp_path: Path) -> None:
+    """A number is that of a published release; a cell of it that holds two people is two grants."""
+    path = tmp_path / "numbers.csv"
+    path.write_text("rec,register_number\n0,16383-028\n1,00566-138 and 67402-018\n", encoding="utf-8")
+    held = read_grants([path])
+    assert [one.register_number for one in held] == ["16383-028", "00566-138", "67402-018"]
+    assert [one.origin for one in held] == ["028", "138", "018"]
+    assert counts_of(held)["drug"] == {"offense not told": 3}
+    assert counts_of(held)["imposed"] == {"not told": 3}
+    assert len(search(held, Wanted(register_number="67402-018"))) == 1
+    assert held[0].as_data()["grant"] == "unread"
+
+
+def test_a_list_of_offenses(tmp_path: Path) -> None:
+    path = tmp_path / "offenses.csv"
+    path.write_text(
+        'rec,offense_text,label_unofficial\n4,"1. conspiracy to distribute cocaine base, 21 u.s.c. § 846",drug offense\n6,"absent without leave",other\n',
+        encoding="utf-8",
+    )
+    held = read_grants([path])
+    assert [one.drugs for one in held] == [("cocaine base",), ()]
+    assert held[0].register_number == ""
+
+
+def test_every_faulty_row_is_named_at_once(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    numbers, offenses = tmp_path / "numbers.csv", tmp_path / "offenses.csv"
+    numbers.write_text("rec,register_number\n0,16383-028\n1,1638-028\n2,\n3,16383-028 Smith\n4\n5,16383-028,x\n", encoding="utf-8")
+    offenses.write_text("rec,offense_text\n0,theft\n1,\n", encoding="utf-8")
+    with pytest.raises(GrantFaults) as caught:
+        read_grants([numbers, offenses])
+    said = [line.rpartition("/")[2] for line in str(caught.value).splitlines()]
+    assert [one.split(": ")[0] for one in said] == [*(f"numbers.csv:{line}" for line in (3, 4, 5, 6, 7)), "offenses.csv:3"]
+    assert "Smith" not in str(caught.value)
+    assert main(["grants", "list", "--data", str(numbers), str(offenses)]) == 2
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.skipif(not (DATA / "clemency_register_numbers_2024_12_12.csv").is_file(), reason="the public lists are not here")
+def test_the_public_lists_are_read_whole() -> None:
+    numbers = read_grants([DATA / "clemency_register_numbers_2024_12_12.csv"])
+    rows = (DATA / "clemency_register_numbers_2024_12_12.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(numbers) == sum(len(row.split(",", 1)[1].split("-")) - 1 for row in rows if row)
+    assert all(read_grants([DATA / "clemency_offense_text.csv"]))

@@ -151,7 +151,12 @@ def grants_statistics(format: AsTable = Plain.text) -> None:
 def grants_list(
     data: Annotated[
         list[str],
-        typer.Option("--data", metavar="DATA...", help="Lists of grants: CSV with grant_date, offense, sentence and commutation_grant.", show_default=False),
+        typer.Option(
+            "--data",
+            metavar="DATA...",
+            help="Lists of grants: CSV with grant_date, offense, sentence and commutation_grant; or register_number; or offense_text.",
+            show_default=False,
+        ),
     ] = [],  # noqa: B006
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="Words in the offense, the sentence, the grant or the residence.", show_default=False)
@@ -167,9 +172,14 @@ def grants_list(
     months: Annotated[
         int | None, typer.Option("--at-least", metavar="MONTHS", help="Only prison terms of at least so many months.", show_default=False)
     ] = None,
+    register_number: Annotated[
+        str | None, typer.Option("--register-number", metavar="NUMBER", help="One person, by the Bureau of Prisons' register number.", show_default=False)
+    ] = None,
     format: AsTable = Plain.text,
 ) -> None:
     """Grants of clemency searched and counted, their terms read from the publisher's words."""
     from lenity.cli._grants import list_grants
 
-    raise typer.Exit(list_grants(data, text=text, drug=drug, district=district, year=year, life=life, months=months, shape=format.value))
+    raise typer.Exit(
+        list_grants(data, text=text, drug=drug, district=district, year=year, life=life, months=months, register_number=register_number, shape=format.value)
+    )

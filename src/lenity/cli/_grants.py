@@ -55,18 +55,29 @@ def statistics(*, shape: str) -> int:
 
 
 def list_grants(
-    data: list[str], *, text: str | None, drug: str | None, district: str | None, year: int | None, life: bool, months: int | None, shape: str
+    data: list[str],
+    *,
+    text: str | None,
+    drug: str | None,
+    district: str | None,
+    year: int | None,
+    life: bool,
+    months: int | None,
+    register_number: str | None,
+    shape: str,
 ) -> int:
     """Print the grants that meet what is asked, with their counts."""
     from lenity.grants import GrantFaults, Wanted, counts_of, read_grants, search
 
     if not data:
-        raise UsageFault("--data: name the lists of grants, CSV with grant_date, offense, sentence and commutation_grant")
+        raise UsageFault(
+            "--data: name the lists of grants, CSV with grant_date, offense, sentence and commutation_grant, or with register_number, or with offense_text"
+        )
     try:
         held = read_grants(data)
     except GrantFaults as error:
         raise UsageFault(*str(error).splitlines()) from None
-    found = search(held, Wanted(text, drug, district, year, life, months))
+    found = search(held, Wanted(text, drug, district, year, life, months, register_number))
     if shape == "json":
         _print({"read": len(held), "found": len(found), "counts": counts_of(found), "grants": [one.as_data() for one in found]})
         return DONE
@@ -80,16 +91,23 @@ def _blocks(found: list[Grant], read: int) -> Iterator[Block]:
     from lenity.papers import Column, Heading, Lead, Paragraph, Row, Table
 
     yield Lead(f"{len(found):,} of {read:,} grants meet what was asked.")
-    titles = {"day": "By day", "drug": "By drug named in the offense", "grant": "By what was granted", "imposed": "By the prison term imposed"}
+    titles = {
+        "day": "By day",
+        "drug": "By drug named in the offense",
+        "grant": "By what was granted",
+        "origin": "By the Bureau of Prisons' code of the district of origin",
+        "imposed": "By the prison term imposed",
+    }
     for name, counted in counts_of(found).items():
-        if counted:
+        if counted.keys() - {"not told", "offense not told"}:
+            of = titles[name].removeprefix("By ")
             yield Table(
                 titles[name],
-                (Column(titles[name].removeprefix("By ").capitalize()), Column("Grants", "right")),
+                (Column(of[:1].upper() + of[1:]), Column("Grants", "right")),
                 tuple(Row(key, (f"{n:,}",)) for key, n in counted.items()),
             )
     yield Heading("Each grant")
-    columns = (Column("Granted"), Column("District"), Column("Offense"), Column("Imposed"), Column("In force"), Column("Grant"))
+    columns = (Column("Granted"), Column("Register number"), Column("District"), Column("Offense"), Column("Imposed"), Column("In force"), Column("Grant"))
     yield Table("Grants", columns, tuple(_row(one) for one in found))
     yield Paragraph(
         "A drug can be counted under several grants and a grant under several drugs. Imposed and in force are whole prison terms: the longest of several that run together, the sum of several that "
@@ -104,7 +122,11 @@ def _row(one: Grant) -> Any:
     what = {"expires": f"ends {given.on}", "term": f"{given.term}", "time served": "time served", "unread": one.grant_text}[given.kind]
     where = f"{what}, rest in home confinement" if given.home_confinement else what
     day = one.granted_on.isoformat() if one.granted_on else "not told"
-    return Row(day, ("; ".join(one.districts), one.offense, str(told.imposed or "not told"), str(told.in_force or "not told"), where))
+    where = where or "not told"
+    return Row(
+        day,
+        (one.register_number or "not told", "; ".join(one.districts), one.offense, str(told.imposed or "not told"), str(told.in_force or "not told"), where),
+    )
 
 
 def _document(title: str, blocks: list[Block], edition: str) -> Document:

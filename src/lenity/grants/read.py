@@ -1,11 +1,15 @@
-"""Lists of grants as files hold them, searched and counted. A list is CSV with `offense`, `sentence` and `commutation_grant` as its publisher wrote them."""
+"""Lists of grants as files hold them, searched and counted.
+
+A list is CSV in one of three forms, told by its header: the whole release (`grant_date`, `offense`, `sentence` and `commutation_grant` as its publisher
+wrote them), register numbers alone (`register_number`), or offenses alone (`offense_text`). What a form does not have is not told.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +18,14 @@ from typing import Any
 from lenity.grants.terms import Commutation, SentenceText, commutation_of, sentence_of
 
 NEEDED = ("grant_date", "offense", "sentence", "commutation_grant")
+NUMBERS, OFFENSES = "register_number", "offense_text"
+FORMS = ((*NEEDED,), (NUMBERS,), (OFFENSES,))
+"""Columns by which a list is one of grants: it has all of one of these."""
+_NUMBER = re.compile(r"\d{5}-\d{3}")
+_BETWEEN = re.compile(r"[\s,;/&]|and|\(|\)")
+"""What stands between the numbers of a cell that holds several people."""
+CUT_AT = 255
+"""Offense texts of so many characters are cut there by their publisher."""
 _DISTRICT = re.compile(r"\(((?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of [A-Z][\w .]*?)\)")
 DRUGS = ("cocaine base", "cocaine", "fentanyl", "heroin", "LSD", "MDMA", "marijuana", "methamphetamine", "oxycodone", "phencyclidine")
 """Words looked for in offenses; what is told as cocaine base is not told as cocaine too."""
@@ -36,6 +48,12 @@ class Grant:
     source: str
     sentence: SentenceText
     commutation: Commutation
+    register_number: str = ""
+
+    @property
+    def origin(self) -> str | None:
+        """The Bureau of Prisons' code of the district of origin: the last three digits of the register number. It is not the Commission's code."""
+        return self.register_number[-3:] or None
 
     @property
     def districts(self) -> tuple[str, ...]:
@@ -61,7 +79,9 @@ class Grant:
             "residence": self.residence,
             "districts": list(self.districts),
             "drugs": list(self.drugs),
+            "register_number": self.register_number or None,
             "offense": self.offense,
+            "offense_is_cut": len(self.offense) == CUT_AT,
             "imposed_months": told.imposed.as_months() if told.imposed else None,
             "in_force_months": told.in_force.as_months() if told.in_force else None,
             "imposed_on": told.imposed_on.isoformat() if told.imposed_on else None,
@@ -85,26 +105,21 @@ class Wanted:
     year: int | None = None
     life: bool = False
     at_least_months: int | None = None
+    register_number: str | None = None
 
 
 def read_grants(paths: Iterable[str | Path]) -> list[Grant]:
-    """The grants of these lists, in order.
+    """The grants of these lists, in order; a cell with several register numbers is as many people.
 
     Raises:
-        GrantFaults: a file is missing, is no list of grants, or has a day that is none.
+        GrantFaults: files are missing or no lists of grants, or cells cannot be read; every fault of every file.
     """
     found: list[Grant] = []
     faults: list[str] = []
     for path in map(Path, paths):
         try:
             with path.open(encoding="utf-8-sig", newline="") as stream:
-                reader = csv.DictReader(stream)
-                missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-                if missing:
-                    faults.append(f"{path}:1: not a list of grants: it lacks {', '.join(missing)}; a list has {', '.join(NEEDED)}")
-                    continue
-                for line, row in enumerate(reader, 2):
-                    found.append(_grant(row, path, line, faults))
+                found.extend(_grants(csv.DictReader(stream, strict=True), path, faults))
         except FileNotFoundError:
             faults.append(f"{path}: there is no such file; check the path")
         except OSError as error:
@@ -116,14 +131,48 @@ def read_grants(paths: Iterable[str | Path]) -> list[Grant]:
     return found
 
 
-def _grant(row: dict[str, str], path: Path, line: int, faults: list[str]) -> Grant:
-    day = None
-    if written := (row["grant_date"] or "").strip():
-        try:
-            day = date.fromisoformat(written)
-        except ValueError:
-            faults.append(f"{path}:{line}: column grant_date: not a day; write it as YYYY-MM-DD, or leave it empty")
-    words = {name: row.get(name) or "" for name in ("initials", "residence", "offense", "sentence", "commutation_grant", "source_url")}
+def _grants(rows: csv.DictReader[str], path: Path, faults: list[str]) -> Iterator[Grant]:
+    header = rows.fieldnames or ()
+    form = next((form for form in FORMS if all(name in header for name in form)), None)
+    if form is None:
+        forms = ", or ".join(" and ".join(form) for form in FORMS)
+        faults.append(f"{path}:1: not a list of grants; a list has the columns {forms}")
+        return
+    for row in rows:
+        line, extra, short = rows.line_num, row.pop(None, None), any(cell is None for cell in row.values())
+        if extra or short:
+            faults.append(f"{path}:{line}: the row has {'more' if extra else 'fewer'} cells than the header; mend the row")
+            continue
+        words = {name: row.get(name) or "" for name in ("initials", "residence", "offense", "sentence", "commutation_grant", "source_url")}
+        words["offense"] = words["offense"] or (row.get(OFFENSES) or "").strip()
+        if form == (OFFENSES,) and not words["offense"]:
+            faults.append(f"{path}:{line}: column {OFFENSES}: empty; give the offense, or remove the row")
+        numbers = _numbers(row[NUMBERS], path, line, faults) if row.get(NUMBERS) or form == (NUMBERS,) else [""]
+        yield from (_grant(words, _day(row, path, line, faults), number) for number in numbers)
+
+
+def _numbers(cell: str, path: Path, line: int, faults: list[str]) -> list[str]:
+    numbers = _NUMBER.findall(cell)
+    if not numbers or _BETWEEN.sub("", _NUMBER.sub("", cell)):
+        faults.append(
+            f"{path}:{line}: column {NUMBERS}: not a register number of the Bureau of Prisons; write five digits, a hyphen and three, such as 12345-678"
+        )
+        return []
+    return numbers
+
+
+def _day(row: dict[str, str], path: Path, line: int, faults: list[str]) -> date | None:
+    written = (row.get("grant_date") or "").strip()
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        faults.append(f"{path}:{line}: column grant_date: not a day; write it as YYYY-MM-DD, or leave it empty")
+        return None
+
+
+def _grant(words: dict[str, str], day: date | None, number: str) -> Grant:
     return Grant(
         day,
         words["initials"],
@@ -134,6 +183,7 @@ def _grant(row: dict[str, str], path: Path, line: int, faults: list[str]) -> Gra
         words["source_url"],
         sentence_of(words["sentence"]),
         commutation_of(words["commutation_grant"]),
+        number,
     )
 
 
@@ -151,6 +201,7 @@ def _meets(one: Grant, wanted: Wanted) -> bool:
         and (wanted.district is None or any(wanted.district.casefold() in name.casefold() for name in one.districts))
         and (wanted.year is None or (one.granted_on is not None and one.granted_on.year == wanted.year))
         and (not wanted.life or (imposed is not None and imposed.is_life))
+        and (wanted.register_number is None or one.register_number == wanted.register_number)
         and (wanted.at_least_months is None or (imposed is not None and (imposed.is_life or imposed.months >= wanted.at_least_months)))
     )
 
@@ -159,10 +210,17 @@ def counts_of(grants: Sequence[Grant]) -> dict[str, dict[str, int]]:
     """How many grants by day, by drug, by what was granted, and by the term imposed."""
     return {
         "day": _count(one.granted_on.isoformat() if one.granted_on else "not told" for one in grants),
-        "drug": _count(drug for one in grants for drug in one.drugs or ("none named",)),
-        "grant": _count(f"{one.commutation.kind}, rest in home confinement" if one.commutation.home_confinement else one.commutation.kind for one in grants),
+        "drug": _count(drug for one in grants for drug in one.drugs or (("none named",) if one.offense else ("offense not told",))),
+        "grant": _count(_what(one) for one in grants),
+        "origin": _count(one.origin for one in grants if one.origin is not None),
         "imposed": _count(_years(one) for one in grants),
     }
+
+
+def _what(one: Grant) -> str:
+    if not one.grant_text:
+        return "not told"
+    return f"{one.commutation.kind}, rest in home confinement" if one.commutation.home_confinement else one.commutation.kind
 
 
 def _count(words: Iterable[str]) -> dict[str, int]:
