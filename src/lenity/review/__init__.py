@@ -19,6 +19,7 @@ from lenity.review._answer import Answer, Change, CountAnswer, Difference, Reaso
 from lenity.review._json import as_json
 from lenity.review._recomputed import Recomputation, Recomputed, Suppositions
 from lenity.review._review import review
+from lenity.review._split import CountShare, CountTerms, shares_of
 from lenity.review._statutory_index import guidelines_named_now
 from lenity.review._words import citation_of, edition_in_words
 
@@ -26,6 +27,8 @@ __all__ = [
     "Answer",
     "Change",
     "CountAnswer",
+    "CountShare",
+    "CountTerms",
     "Difference",
     "Reason",
     "Recomputation",
@@ -38,4 +41,5 @@ __all__ = [
     "edition_in_words",
     "guidelines_named_now",
     "review",
+    "shares_of",
 ]

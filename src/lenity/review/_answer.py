@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lenity.engine import Need, Step
+from lenity.review._split import CountShare
 
 OUTPUTS = (
     "principal_base_offense_level",
@@ -31,13 +32,19 @@ OUTPUTS = (
 
 @dataclass(frozen=True, slots=True)
 class CountAnswer:
-    """The statutory range of one count, in months."""
+    """The statutory range of one count, in months, and its share in the total punishment at both ends of the range."""
 
     number: int
     statute: str | None
     minimum_months: int | None
     maximum_months: int | None
     runs_consecutively: bool | None
+    at_minimum: CountShare | None = None
+    at_maximum: CountShare | None = None
+    cites: tuple[str, ...] = ()
+    """The rules that divide the total punishment over the counts (§5G1.2)."""
+    is_left_to_the_court: bool = False
+    """Whether the court divides the total between this count and one whose term, if any is imposed, follows the others."""
 
 
 @dataclass(frozen=True, slots=True)

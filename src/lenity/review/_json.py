@@ -6,7 +6,8 @@ from typing import Any
 
 from lenity import __version__
 from lenity.engine import UNBOUNDED, Step
-from lenity.review._answer import Answer, Review, Scenario
+from lenity.review._answer import Answer, CountAnswer, Review, Scenario
+from lenity.review._split import CountShare
 from lenity.review._words import citation_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -69,16 +70,7 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         **{outside: _range(values, inside) for outside, inside in _RANGES.items()},
         "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
-        "counts": [
-            {
-                "count": one.number,
-                "statute": one.statute,
-                "min": months(one.minimum_months),
-                "max": months(one.maximum_months),
-                "consecutive": one.runs_consecutively,
-            }
-            for one in answer.counts
-        ],
+        "counts": [_count(one, is_only=len(answer.counts) == 1) for one in answer.counts],
         "needs": [need.path for need in answer.needs],
         "needs_explained": [{"path": need.path, "asks": need.asks, "document": need.document} for need in answer.needs],
         "steps": [_step(step, answer, evidence) for step in answer.steps],
@@ -87,6 +79,26 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         "assumptions": list(answer.assumptions),
         "inferences": list(answer.inferences),
     }
+
+
+def _count(one: CountAnswer, *, is_only: bool) -> dict[str, Any]:
+    return {
+        "count": one.number,
+        "statute": one.statute,
+        "min": months(one.minimum_months),
+        "max": months(one.maximum_months),
+        "consecutive": one.runs_consecutively,
+        "at_range_min": _share(one.at_minimum, is_only=is_only),
+        "at_range_max": _share(one.at_maximum, is_only=is_only),
+        "divided_by_court": one.is_left_to_the_court,
+        "citations": [] if is_only else list(one.cites),
+    }
+
+
+def _share(share: CountShare | None, *, is_only: bool) -> dict[str, Any]:
+    """A count's term where the sentence stands at an end of the range, and how many of its months run after the other counts."""
+    known = share or CountShare(None, None, None)
+    return {"months": months(known.months), "consecutive_months": months(known.consecutive_months), "runs": None if is_only else known.runs}
 
 
 def _grams(milligrams: object) -> int | float | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lenity.engine import Need, Row, Step, Tracer
-from lenity.review._answer import OUTPUTS, CountAnswer
+from lenity.engine import Need, Step, Tracer
+from lenity.review._answer import OUTPUTS
 from lenity.review._passes import Pass, reader
 from lenity.review._worlds import OpenFact, World
 
@@ -17,32 +17,6 @@ def values_of(passes: list[Pass]) -> dict[str, object]:
 
 def _agreed(values: list[object]) -> object:
     return values[0] if all(value == values[0] for value in values) else None
-
-
-def counts_of(passes: list[Pass]) -> tuple[CountAnswer, ...]:
-    rows = [one.row.below.get("count", []) for one in passes]
-    return tuple(_count(list(same)) for same in zip(*rows, strict=True))
-
-
-def _count(rows: list[Row]) -> CountAnswer:
-    def agreed(name: str) -> object:
-        return _agreed([reader().read(row, name) for row in rows])
-
-    return CountAnswer(
-        number=int(str(rows[0].values["count_number"])),
-        statute=str(rows[0].values["statute"]) if rows[0].values.get("statute") else None,
-        minimum_months=_whole(agreed("count_minimum_months")),
-        maximum_months=_whole(agreed("count_maximum_months")),
-        runs_consecutively=_yes_no(agreed("runs_consecutively")),
-    )
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _yes_no(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
 
 
 def steps_of(passes: list[Pass], open_facts: list[OpenFact], worlds: list[World]) -> tuple[Step, ...]:

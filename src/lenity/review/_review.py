@@ -17,8 +17,9 @@ from lenity.review._aggregate import aggregated, aggregated_paths
 from lenity.review._answer import Answer, Difference, Review, Scenario
 from lenity.review._calendar import first_day_of, first_day_supposed
 from lenity.review._change import change_between
+from lenity.review._counts import counts_of
 from lenity.review._inferences import inferences
-from lenity.review._merge import counts_of, needs_of, steps_of, values_of
+from lenity.review._merge import needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Clocks, Pass, choose_edition, run, then_clocks, today_clocks
 from lenity.review._scenarios import scenarios_of, settled
 from lenity.review._statutory_index import guidelines_of

@@ -32,6 +32,7 @@ from lenity.rules.ussg import (
     s4A1_2,
     s5C1_1,
     s5C1_2,
+    s5G1_2,
 )
 
 IN_ORDER = (
@@ -56,6 +57,7 @@ IN_ORDER = (
     s5C1_2,
     chapter_five,
     s5C1_1,
+    s5G1_2,
 )
 """The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
 

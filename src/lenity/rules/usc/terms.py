@@ -49,6 +49,7 @@ def computed_minimum_months(count, law):
         (count.is_possession_count, count.possession_minimum_months),
         (count.is_drug_count, count.drug_minimum_months),
         (count.is_firearm_count, count.firearm_minimum_months),
+        (count.follows_if_imposed, 0),
         otherwise=_general(count, law, "min"),
     )
 
@@ -84,6 +85,22 @@ def count_maximum_months(count, law):
 def runs_consecutively(count, law):
     """Whether the statute makes the term run after every other."""
     forms = [in_force(law("usc.consecutive", getattr(count, form))) for form in _FORMS]
+    return is_known(count.statute_section) & any_holds(*forms)
+
+
+@rule("count", unit="yes_no", cite="USSG §5G1.2(a)", silent=True)
+def is_imposed_independently(count, law):
+    """Whether the statute demands a term and makes it run after every other, so that it stands apart from the total punishment.
+
+    A statute that demands none, but makes one that is imposed follow the others (failure to appear), does not.
+    """
+    return count.runs_consecutively & ~count.follows_if_imposed
+
+
+@rule("count", unit="yes_no", cite="USSG §2J1.6 comment. (n.3)", silent=True)
+def follows_if_imposed(count, law):
+    """Whether the statute demands no term, but makes one that is imposed run after the others."""
+    forms = [in_force(law("usc.consecutive_if_imposed", getattr(count, form))) for form in _FORMS]
     return is_known(count.statute_section) & any_holds(*forms)
 
 

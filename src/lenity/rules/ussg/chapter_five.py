@@ -82,13 +82,13 @@ def zone(case, law):
 @rule("case", unit="month", cite="USSG §5G1.1(b)", silent=True)
 def highest_minimum_months(case, law):
     """The highest statutory minimum of the counts that may run together"""
-    return case.highest("count", lambda one: choose(one.runs_consecutively, 0, one.count_minimum_months))
+    return case.highest("count", lambda one: choose(one.is_imposed_independently, 0, one.count_minimum_months))
 
 
 @rule("case", unit="month", cite="USSG §5G1.1(b)")
 def binding_minimum_months(case, law):
     """Highest statutory minimum that still binds after the safety valve"""
-    return case.highest("count", lambda one: choose(one.runs_consecutively, 0, one.binding_count_minimum_months))
+    return case.highest("count", lambda one: choose(one.is_imposed_independently, 0, one.binding_count_minimum_months))
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 1028A(b)(4)", silent=True)
@@ -101,14 +101,14 @@ def is_identity_count(count, law):
 def consecutive_minimum_months(case, law):
     """Mandatory consecutive terms, added up"""
     identity = case.highest("count", lambda one: choose(one.is_identity_count, one.count_minimum_months, 0), empty=0)
-    others = case.total("count", lambda one: choose(one.runs_consecutively & ~one.is_identity_count, one.count_minimum_months, 0))
+    others = case.total("count", lambda one: choose(one.is_imposed_independently & ~one.is_identity_count, one.count_minimum_months, 0))
     return least(identity + others, UNBOUNDED)
 
 
 @rule("case", unit="month", cite="USSG §5G1.2", silent=True)
 def joint_maximum_months(case, law):
     """Statutory maximums of the counts that may run together, added up"""
-    return _joint(case, lambda one: choose(one.runs_consecutively, 0, one.count_maximum_months))
+    return _joint(case, lambda one: choose(one.is_imposed_independently, 0, one.count_maximum_months))
 
 
 @rule("case", unit="month", cite="18 U.S.C. § 3581")
@@ -131,8 +131,8 @@ def _joint(case, maximum):
 
 @rule("case", unit="yes_no", cite="USSG §5G1.2", silent=True)
 def only_consecutive_counts(case, law):
-    """Whether every count is a mandatory consecutive one, so that no range stands beside their terms."""
-    return (case.how_many("count", lambda one: True) > 0) & case.every("count", lambda one: one.runs_consecutively)
+    """Whether the statute of every count demands a term that follows the others, so that no range stands beside their terms."""
+    return (case.how_many("count", lambda one: True) > 0) & case.every("count", lambda one: one.is_imposed_independently)
 
 
 def _within_statute(case, months):
@@ -142,24 +142,36 @@ def _within_statute(case, months):
     return first_that_holds((no_count, months), (case.binding_minimum_months >= UNBOUNDED, UNBOUNDED), otherwise=held)
 
 
-def _range_end(case, months):
+@rule("case", unit="month", cite="USSG §5G1.1", silent=True)
+def minimum_within_statute_months(case, law):
+    """Lower end of the guideline range, held within the statutes of the counts that may run together"""
+    return _within_statute(case, case.guideline_minimum_months)
+
+
+@rule("case", unit="month", cite="USSG §5G1.1", silent=True)
+def maximum_within_statute_months(case, law):
+    """Upper end of the guideline range, held within the statutes of the counts that may run together"""
+    return _within_statute(case, case.guideline_maximum_months)
+
+
+def _range_end(case, months, within_statute):
     """An end of the guideline range held within the statute, with the consecutive terms added where they are not in it already."""
     by_firearm_table = case.firearm_career_range_applies
     added = choose(by_firearm_table, 0, case.consecutive_minimum_months)
-    joint = choose(by_firearm_table, greatest(months, case.statutory_minimum_months), _within_statute(case, months))
+    joint = choose(by_firearm_table, greatest(months, case.statutory_minimum_months), within_statute)
     return choose(case.only_consecutive_counts & ~by_firearm_table, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
 
 
 @rule("case", unit="month", cite="USSG §5G1.1")
 def range_minimum_months(case, law):
     """Lower end of the range after the statute, mandatory consecutive terms included"""
-    return _range_end(case, case.guideline_minimum_months)
+    return _range_end(case, case.guideline_minimum_months, case.minimum_within_statute_months)
 
 
 @rule("case", unit="month", cite="USSG §5G1.1")
 def range_maximum_months(case, law):
     """Upper end of the range after the statute, mandatory consecutive terms included"""
-    return _range_end(case, case.guideline_maximum_months)
+    return _range_end(case, case.guideline_maximum_months, case.maximum_within_statute_months)
 
 
 @rule("case", unit="yes_no", cite="543 U.S. 220 (2005)")

@@ -42,7 +42,7 @@ def combined_offense_level(case, law):
 
     Not known while a count, other than one whose term only runs after the others, is under no conduct entry.
     """
-    left_out = case.any_of("count", lambda one: ~one.has_conduct & ~one.runs_consecutively)
+    left_out = case.any_of("count", lambda one: ~one.has_conduct & ~one.is_imposed_independently)
     return choose(is_known(left_out) & left_out, case.level_of_other_counts, case.highest_group_level + case.multiple_count_increase)
 
 

@@ -7,7 +7,7 @@ from lenity.engine import any_holds, choose, first_that_holds, greatest, rule
 def statute_bars_probation(case, law):
     """Whether the statute bars probation: a Class A or B felony, or a prison term that must be imposed."""
     by_class = case.any_of("count", lambda one: law("usc.18.3561.probation_barred", one.felony_class))
-    by_minimum = any_holds(case.binding_minimum_months > 0, case.any_of("count", lambda one: one.runs_consecutively))
+    by_minimum = any_holds(case.binding_minimum_months > 0, case.any_of("count", lambda one: one.is_imposed_independently))
     return by_class | by_minimum
 
 
