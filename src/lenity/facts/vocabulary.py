@@ -26,6 +26,7 @@ LEVELS: tuple[Level, ...] = (
     Level("count", "case", "/convictions", "Which counts was the person convicted of?", _JUDGMENT),
     Level("charged", "count", "charged", "Which drug quantity was charged in this count, and found?", _VERDICT),
     Level("prior", "case", "/criminal_history.priors", "Which prior sentences did the person have?", _REPORT),
+    Level("other_term", "case", "/sentence.other_terms", "Was the person then serving, or expecting, a prison term of another sentence?", _REPORT),
 )
 
 
@@ -281,4 +282,21 @@ FACTS: tuple[Fact, ...] = (
         "prior", "prior_adds_its_term", "yes_no", "consecutive", "Did it run after the prior that it counts with?", "record", "records of the prior conviction"
     ),
     Fact("prior", "prior_is_drug", "yes_no", "drug", "Was it a controlled substance offense?", "court", "records of the prior conviction"),
+    # terms of other sentences
+    Fact("other_term", "other_court", "text", "court", "Which court imposed the other term, or is expected to?", "record", _REPORT),
+    Fact("other_term", "other_is_expected", "yes_no", "expected", "Was the other term not yet imposed, but expected?", "record", _REPORT),
+    Fact(
+        "other_term",
+        "offense_was_committed",
+        "text",
+        "committed",
+        "Was this offense committed while serving the other term, or after it was imposed and before its service began?",
+        "court",
+        _REPORT,
+    ),
+    Fact("other_term", "other_is_relevant", "text", "relevant_conduct", "How much of the other offense is relevant conduct of this one?", "court", _REPORT),
+    Fact("other_term", "other_in_level", "text", "in_offense_level", "Did the other offense raise the offense level of this one?", "court", _REPORT),
+    Fact("other_term", "other_same_transaction", "yes_no", "same_transaction", "Did both arise from the same transactions or occurrences?", "court", _REPORT),
+    Fact("other_term", "other_on_revocation", "yes_no", "revocation", "Was the other term imposed on revocation of supervision?", "record", _REPORT),
+    Fact("other_term", "other_is_credited", "yes_no", "credited", "Will the Bureau of Prisons credit what was served of the other term?", "court", _REPORT),
 )

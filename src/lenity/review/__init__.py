@@ -15,7 +15,7 @@
 (32, 24)
 """
 
-from lenity.review._answer import Answer, Change, CountAnswer, Difference, Reason, Review, Scenario
+from lenity.review._answer import Answer, Change, CountAnswer, Difference, Finding, Reason, Review, Scenario
 from lenity.review._json import as_json
 from lenity.review._recomputed import Recomputation, Recomputed, Suppositions
 from lenity.review._review import review
@@ -30,6 +30,7 @@ __all__ = [
     "CountShare",
     "CountTerms",
     "Difference",
+    "Finding",
     "Reason",
     "Recomputation",
     "Recomputed",

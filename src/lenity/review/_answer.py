@@ -48,6 +48,23 @@ class CountAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """The value of one rule at one row. A value of None is not known where `needs` says what would settle it; else the rule has none here."""
+
+    rule: str
+    path: str
+    unit: str
+    value: object
+    citation: str
+    because: str = ""
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.value is None and bool(self.needs)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """What the range would be, were these facts so."""
 
@@ -82,6 +99,8 @@ class Answer:
     assumptions: tuple[str, ...] = ()
     inferences: tuple[str, ...] = ()
     """What the sentence itself shows of findings that are not in the record."""
+    other_terms: tuple[dict[str, Finding], ...] = ()
+    """How the sentence runs with each term of another sentence (§5G1.3), in the order of the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from lenity import __version__
 from lenity.engine import UNBOUNDED, Step
-from lenity.review._answer import Answer, CountAnswer, Review, Scenario
+from lenity.review._answer import Answer, CountAnswer, Finding, Review, Scenario
 from lenity.review._split import CountShare
 from lenity.review._words import citation_of
 
@@ -71,6 +71,7 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
         "counts": [_count(one, is_only=len(answer.counts) == 1) for one in answer.counts],
+        "other_terms": [_other_term(one) for one in answer.other_terms],
         "needs": [need.path for need in answer.needs],
         "needs_explained": [{"path": need.path, "asks": need.asks, "document": need.document} for need in answer.needs],
         "steps": [_step(step, answer, evidence) for step in answer.steps],
@@ -99,6 +100,17 @@ def _share(share: CountShare | None, *, is_only: bool) -> dict[str, Any]:
     """A count's term where the sentence stands at an end of the range, and how many of its months run after the other counts."""
     known = share or CountShare(None, None, None)
     return {"months": months(known.months), "consecutive_months": months(known.consecutive_months), "runs": None if is_only else known.runs}
+
+
+def _other_term(findings: dict[str, Finding]) -> dict[str, Any]:
+    direction, taken_off = findings["direction_beside_other_term"], findings["time_served_is_taken_off"]
+    return {
+        "path": direction.path,
+        "runs": direction.value,
+        "time_served_is_taken_off": taken_off.value,
+        "citation": direction.citation,
+        "needs": list(dict.fromkeys(need.path for one in (direction, taken_off) for need in one.needs)),
+    }
 
 
 def _grams(milligrams: object) -> int | float | None:

@@ -18,6 +18,7 @@ from lenity.review._answer import Answer, Difference, Review, Scenario
 from lenity.review._calendar import first_day_of, first_day_supposed
 from lenity.review._change import change_between
 from lenity.review._counts import counts_of
+from lenity.review._further import findings_of
 from lenity.review._inferences import inferences
 from lenity.review._merge import needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Clocks, Pass, choose_edition, run, then_clocks, today_clocks
@@ -26,6 +27,7 @@ from lenity.review._statutory_index import guidelines_of
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
+_OF_OTHER_TERMS = ("direction_beside_other_term", "time_served_is_taken_off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         differences=() if judged_anew else tuple(_differences(case, values)),
         assumptions=tuple(_assumptions(case, judged_anew)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
+        other_terms=findings_of(passes, "other_term", _OF_OTHER_TERMS),
     )
 
 

@@ -33,6 +33,7 @@ from lenity.rules.ussg import (
     s5C1_1,
     s5C1_2,
     s5G1_2,
+    s5G1_3,
 )
 
 IN_ORDER = (
@@ -58,6 +59,7 @@ IN_ORDER = (
     chapter_five,
     s5C1_1,
     s5G1_2,
+    s5G1_3,
 )
 """The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
 

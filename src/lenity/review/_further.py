@@ -1,0 +1,27 @@
+"""What a review says beyond the range: values of rules with their law, and what would settle them. Their needs are their own: the range does not rest on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lenity.engine import Row, Tracer
+from lenity.review._answer import Finding
+from lenity.review._counts import agreed
+from lenity.review._passes import Pass, reader
+from lenity.review._words import citation_of
+
+
+def findings_of(passes: Sequence[Pass], level: str, names: Sequence[str]) -> tuple[dict[str, Finding], ...]:
+    """For each row of a level, what each rule named gives in every completion of the case."""
+    rows = [[row for row in one.row.rows() if row.level == level] for one in passes]
+    return tuple({name: _finding([(one, row) for one, row in zip(passes, same, strict=True)], name) for name in names} for same in zip(*rows, strict=True))
+
+
+def _finding(places: list[tuple[Pass, Row]], name: str) -> Finding:
+    first, row = places[0]
+    tracer = Tracer(reader())
+    step = tracer.step(row, name)
+    value = agreed([reader().read(at, name) for _, at in places])
+    needs = () if value is not None else tuple({need.path: need for _, at in places for need in tracer.needs(at, name)}.values())
+    because = step.because if value is not None and step.value is not None else ""
+    return Finding(name, row.path, step.unit, value, citation_of(step, first.clocks.edition_on), because, needs)
