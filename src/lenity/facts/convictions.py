@@ -51,6 +51,8 @@ class Conviction(Part):
     """The statute violated; for an attempt or conspiracy its own statute."""
     object: Statute | None = None
     """What an inchoate count aimed at."""
+    stipulated: Statute | None = None
+    """The statute of a more serious offense that a stipulation of the plea agreement specifically establishes (§1B1.2(a))."""
     charged: tuple[Charged, ...] | None = None
     """Quantities charged and found; `[]` says that none was."""
     found_by: Literal["jury", "plea", "judge"] | None = None

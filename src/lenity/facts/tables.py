@@ -243,6 +243,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "has_conduct": _has_conduct(case, item.count or at + 1),
         **citation_facts("statute", item.statute),
         **citation_facts("object", item.object),
+        "stipulated": item.stipulated,
         "offense_day_given": case.offense_ended() is not None or (item.offense is not None and item.offense.ended is not None),
         "tier_named": _tier(item.statute) or _tier(item.object),
         "found_by": item.found_by,

@@ -18,7 +18,13 @@ def shares(review: Review) -> Iterator[Block]:
     if len(review.then.counts) < 2:
         return
     yield Heading("How the sentence falls on the counts")
-    columns = (Column(""), Column("Then, at the lower end"), Column("Then, at the upper end"), Column("Today, at the lower end"), Column("Today, at the upper end"))
+    columns = (
+        Column(""),
+        Column("Then, at the lower end"),
+        Column("Then, at the upper end"),
+        Column("Today, at the lower end"),
+        Column("Today, at the upper end"),
+    )
     rows = [_row(then, today) for then, today in zip(review.then.counts, review.today.counts, strict=True)]
     yield Table("Terms on each count", columns, tuple(rows), note=Cite(_note(both)))
     said = tuple(dict.fromkeys(_divided(one) for answer in both for one in answer.counts if one.is_left_to_the_court and one.runs_consecutively))

@@ -23,7 +23,8 @@ from lenity.review._inferences import inferences
 from lenity.review._merge import needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Clocks, Pass, choose_edition, run, then_clocks, today_clocks
 from lenity.review._scenarios import scenarios_of, settled
-from lenity.review._statutory_index import guidelines_of
+from lenity.review._statutory_index import candidates_of
+from lenity.review._words import edition_in_words
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
@@ -201,18 +202,26 @@ def _counts_without_guideline(case: CaseFile) -> Iterator[Need]:
 
 
 def _entries_without_guideline(case: CaseFile, edition_on: date) -> Iterator[Need]:
-    """Entries that name no guideline, with those that the newest Appendix A has for the counts: the index of earlier editions is not encoded."""
+    """Entries that name no guideline, where the edition's Appendix A does not name one and the same for each of their counts, with those that it names."""
     entries = case.guidelines.conduct if case.guidelines else None
-    places = [f"guidelines.conduct[{at}].guideline" for at, one in enumerate(entries or ()) if one.guideline is None]
-    if not case.convictions or (entries is not None and not places):
-        return
-    named = [(count.statute, guidelines_of(count.statute, date.max)) for count in case.convictions]
-    if places and all(len(guidelines_of(statute, edition_on)) == 1 for statute, _ in named):
-        return
-    said = "; ".join(f"for {statute} {' or '.join(f'§{one}' for one in found)}" for statute, found in named if statute and found)
-    if said:
-        for place in places or ["guidelines.conduct"]:
-            yield Need(place, f"Which offense guideline was applied? Appendix A now names {said}.", "presentence report")
+    counts = dict(zip(case.count_numbers(), case.convictions or (), strict=True))
+    open_entries = [(at, one.counts) for at, one in enumerate(entries or ()) if one.guideline is None]
+    places = [(f"guidelines.conduct[{at}].guideline", [counts[n] for n in named or counts if n in counts]) for at, named in open_entries]
+    if entries is None:
+        places = [("guidelines.conduct", list(counts.values()))]
+    for place, own in places:
+        found = [(_index_statute(count), candidates_of(_index_statute(count), edition_on)) for count in own]
+        if entries is not None and len({named for _, named in found}) == 1 and all(len(named) == 1 for _, named in found):
+            continue
+        said = "; ".join(f"for {statute} {' or '.join(f'§{one}' for one in named)}" for statute, named in dict(found).items() if statute and named)
+        if said:
+            edition = edition_in_words(edition_on)
+            yield Need(place, f"Which offense guideline was applied? Appendix A ({edition}) names {said} (§1B1.2(a)).", "presentence report")
+
+
+def _index_statute(count: Conviction) -> str | None:
+    """The statute by which the index is read: the one that a stipulation establishes, else that of the count."""
+    return count.stipulated or count.statute
 
 
 def _is_other(count: Conviction) -> bool:

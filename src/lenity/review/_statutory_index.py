@@ -13,12 +13,10 @@ from lenity.law import law_book
 def guidelines_of(statute: str | None, on: date) -> tuple[str, ...]:
     """The guidelines that the edition's Appendix A names for a statute, by the narrowest provision that it lists; empty where it has none or was not read."""
     parts = section_parts(statute or "")
-    members = law_book().family("ussg.appendix_a").members
     for end in range(len(parts), 0, -1):
-        series = members.get("".join(parts[:end]))
-        entry = series.on(lambda clock: on) if series is not None else None
-        if entry is not None and entry.payload is not None:
-            return tuple(str(entry.payload).split(", "))
+        found = _named("".join(parts[:end]), on)
+        if found:
+            return found
     return ()
 
 
@@ -27,8 +25,28 @@ def guidelines_named_now(statute: str | None) -> tuple[str, ...]:
     return guidelines_of(statute, date.max)
 
 
+def candidates_of(statute: str | None, on: date) -> tuple[str, ...]:
+    """Those guidelines; for a statute cited without the subsection that the index goes by, all that it names for any of its subsections."""
+    found = guidelines_of(statute, on)
+    if found or statute is None:
+        return found
+    inner = (_named(key, on) for key in law_book().family("ussg.appendix_a").members if key is not None and key.startswith(f"{statute}("))
+    return tuple(sorted({one for named in inner for one in named}))
+
+
+def _named(provision: str, on: date) -> tuple[str, ...]:
+    named = _on("ussg.appendix_a", provision, on)
+    return () if named is None else tuple(named.split(", "))
+
+
 def fitting(count: FactRow, on: date) -> tuple[str, ...]:
-    """The guidelines of a count: those of its statute, narrowed by those of what an inchoate count aimed at."""
+    """The guidelines of a count: those of its statute, narrowed by those of what an inchoate count aimed at.
+
+    A stipulation of a plea agreement that specifically establishes a more serious offense takes the statute's place (§1B1.2(a)).
+    """
+    stipulated = _text(count.facts.get("stipulated"))
+    if stipulated is not None:
+        return guidelines_of(stipulated, on)
     of_statute, of_object = (guidelines_of(_text(count.facts.get(name)), on) for name in ("statute", "object"))
     both = tuple(one for one in of_statute if one in of_object)
     return both or of_statute
