@@ -80,12 +80,14 @@ def test_the_complete_case_is_complete(reader):
         "Conduct.images",
         "Conduct.documents",
         "Conviction.minor_victim",
+        "Conviction.stipulated",
         "Prior.convicted_as_adult",
         "Prior.excluded",
         "Prior.probation",
         "Prior.similar",
         "Clemency.granted",
         "Sentence.consecutive",
+        "Sentence.undischarged_terms",
         "Departure.levels",
     }
 

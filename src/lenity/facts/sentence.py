@@ -9,7 +9,7 @@ from pydantic import Field, Strict
 from lenity.facts._fields import Day, Flag, ImprisonmentField, Money, Number, TermField, Text, Whole
 from lenity.facts._part import Part
 from lenity.facts.custody import Away, Designation, Detainer, Detention, Note, OtherTerm, StateTerm
-from lenity.facts.other_terms import OtherTerm
+from lenity.facts.undischarged import UndischargedTerm
 
 
 class Sentence(Part):
@@ -27,7 +27,7 @@ class Sentence(Part):
     """The fine, in US dollars."""
     restitution: Money | None = None
     """Restitution, in US dollars."""
-    other_terms: tuple[OtherTerm, ...] | None = None
+    undischarged_terms: tuple[UndischargedTerm, ...] | None = None
     """Prison terms of other sentences, undischarged or expected on that day; `[]` says that there were none."""
 
 

@@ -19,8 +19,8 @@ from lenity.facts.convictions import Charged, Conviction
 from lenity.facts.guidelines import Conduct, DrugQuantity, Findings, Guidelines
 from lenity.facts.history import CriminalHistory
 from lenity.facts.levels import FactRow, FactValue, Span
-from lenity.facts.other_terms import OtherTerm, other_term_rows
 from lenity.facts.terms import LIFE_MONTHS
+from lenity.facts.undischarged import undischarged_term_rows
 
 _CATEGORIES = ("I", "II", "III", "IV", "V", "VI")
 _APPLIED_PER_CONDUCT = ("2", "3A", "3B", "3C")
@@ -42,7 +42,7 @@ def tables(case: CaseFile) -> FactRow:
         *_adjustments(guidelines),
         *(_count(case, at, item) for at, item in enumerate(case.convictions or ())),
         *prior_rows(history.priors or ()),
-        *other_term_rows(_other_terms(case) or ()),
+        *undischarged_term_rows(case.sentence.undischarged_terms or ()),
     ]
     return replace(top, below=tuple(rows))
 
@@ -62,12 +62,8 @@ def _case_facts(case: CaseFile, guidelines: Guidelines, history: CriminalHistory
         "adjustment_listed": guidelines.adjustments is not None,
         "count_listed": case.convictions is not None,
         "prior_listed": history.priors is not None,
-        "other_term_listed": _other_terms(case) is not None,
+        "undischarged_term_listed": case.sentence.undischarged_terms is not None,
     }
-
-
-def _other_terms(case: CaseFile) -> tuple[OtherTerm, ...] | None:
-    return case.sentence.other_terms
 
 
 # conduct, drugs and adjustments

@@ -26,7 +26,9 @@ LEVELS: tuple[Level, ...] = (
     Level("count", "case", "/convictions", "Which counts was the person convicted of?", _JUDGMENT),
     Level("charged", "count", "charged", "Which drug quantity was charged in this count, and found?", _VERDICT),
     Level("prior", "case", "/criminal_history.priors", "Which prior sentences did the person have?", _REPORT),
-    Level("other_term", "case", "/sentence.other_terms", "Was the person then serving, or expecting, a prison term of another sentence?", _REPORT),
+    Level(
+        "undischarged_term", "case", "/sentence.undischarged_terms", "Was the person then serving, or expecting, a prison term of another sentence?", _REPORT
+    ),
 )
 
 
@@ -283,10 +285,10 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact("prior", "prior_is_drug", "yes_no", "drug", "Was it a controlled substance offense?", "court", "records of the prior conviction"),
     # terms of other sentences
-    Fact("other_term", "other_court", "text", "court", "Which court imposed the other term, or is expected to?", "record", _REPORT),
-    Fact("other_term", "other_is_expected", "yes_no", "expected", "Was the other term not yet imposed, but expected?", "record", _REPORT),
+    Fact("undischarged_term", "other_court", "text", "court", "Which court imposed the other term, or is expected to?", "record", _REPORT),
+    Fact("undischarged_term", "other_is_expected", "yes_no", "expected", "Was the other term not yet imposed, but expected?", "record", _REPORT),
     Fact(
-        "other_term",
+        "undischarged_term",
         "offense_was_committed",
         "text",
         "committed",
@@ -294,9 +296,21 @@ FACTS: tuple[Fact, ...] = (
         "court",
         _REPORT,
     ),
-    Fact("other_term", "other_is_relevant", "text", "relevant_conduct", "How much of the other offense is relevant conduct of this one?", "court", _REPORT),
-    Fact("other_term", "other_in_level", "text", "in_offense_level", "Did the other offense raise the offense level of this one?", "court", _REPORT),
-    Fact("other_term", "other_same_transaction", "yes_no", "same_transaction", "Did both arise from the same transactions or occurrences?", "court", _REPORT),
-    Fact("other_term", "other_on_revocation", "yes_no", "revocation", "Was the other term imposed on revocation of supervision?", "record", _REPORT),
-    Fact("other_term", "other_is_credited", "yes_no", "credited", "Will the Bureau of Prisons credit what was served of the other term?", "court", _REPORT),
+    Fact(
+        "undischarged_term", "other_is_relevant", "text", "relevant_conduct", "How much of the other offense is relevant conduct of this one?", "court", _REPORT
+    ),
+    Fact("undischarged_term", "other_in_level", "text", "in_offense_level", "Did the other offense raise the offense level of this one?", "court", _REPORT),
+    Fact(
+        "undischarged_term",
+        "other_same_transaction",
+        "yes_no",
+        "same_transaction",
+        "Did both arise from the same transactions or occurrences?",
+        "court",
+        _REPORT,
+    ),
+    Fact("undischarged_term", "other_on_revocation", "yes_no", "revocation", "Was the other term imposed on revocation of supervision?", "record", _REPORT),
+    Fact(
+        "undischarged_term", "other_is_credited", "yes_no", "credited", "Will the Bureau of Prisons credit what was served of the other term?", "court", _REPORT
+    ),
 )

@@ -99,7 +99,7 @@ class Answer:
     assumptions: tuple[str, ...] = ()
     inferences: tuple[str, ...] = ()
     """What the sentence itself shows of findings that are not in the record."""
-    other_terms: tuple[dict[str, Finding], ...] = ()
+    undischarged_terms: tuple[dict[str, Finding], ...] = ()
     """How the sentence runs with each term of another sentence (§5G1.3), in the order of the record."""
 
 

@@ -71,7 +71,7 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
         "counts": [_count(one, is_only=len(answer.counts) == 1) for one in answer.counts],
-        "other_terms": [_other_term(one) for one in answer.other_terms],
+        "undischarged_terms": [_undischarged(one) for one in answer.undischarged_terms],
         "needs": [need.path for need in answer.needs],
         "needs_explained": [{"path": need.path, "asks": need.asks, "document": need.document} for need in answer.needs],
         "steps": [_step(step, answer, evidence) for step in answer.steps],
@@ -102,7 +102,7 @@ def _share(share: CountShare | None, *, is_only: bool) -> dict[str, Any]:
     return {"months": months(known.months), "consecutive_months": months(known.consecutive_months), "runs": None if is_only else known.runs}
 
 
-def _other_term(findings: dict[str, Finding]) -> dict[str, Any]:
+def _undischarged(findings: dict[str, Finding]) -> dict[str, Any]:
     direction, taken_off = findings["direction_beside_other_term"], findings["time_served_is_taken_off"]
     return {
         "path": direction.path,

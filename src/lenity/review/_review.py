@@ -28,7 +28,7 @@ from lenity.review._words import edition_in_words
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
-_OF_OTHER_TERMS = ("direction_beside_other_term", "time_served_is_taken_off")
+_OF_UNDISCHARGED = ("direction_beside_other_term", "time_served_is_taken_off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         differences=() if judged_anew else tuple(_differences(case, values)),
         assumptions=tuple(_assumptions(case, judged_anew)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
-        other_terms=findings_of(passes, "other_term", _OF_OTHER_TERMS),
+        undischarged_terms=findings_of(passes, "undischarged_term", _OF_UNDISCHARGED),
     )
 
 

@@ -5,7 +5,7 @@ from lenity.engine import all_hold, choose, does_not_apply, first_that_holds, in
 _LESS_TIME_SERVED = "concurrently, less the time served"
 
 
-@rule("other_term", unit="yes_no", cite="USSG §5G1.3(b)", silent=True)
+@rule("undischarged_term", unit="yes_no", cite="USSG §5G1.3(b)", silent=True)
 def other_offense_is_taken_in(term, law):
     """Whether all of the other offense is relevant conduct of this one, and entered its offense level as the edition asks."""
     asked = law("ussg.5G1.3.counted")
@@ -17,7 +17,7 @@ def _directed(law, key):
     return law("ussg.5G1.3.direction", key)
 
 
-@rule("other_term", unit="text", cite="USSG §5G1.3", silent=True)
+@rule("undischarged_term", unit="text", cite="USSG §5G1.3", silent=True)
 def kind_of_other_term(term, law):
     """Which part of §5G1.3 the other term falls under, by its key in the law; `not addressed` where none speaks of it.
 
@@ -37,13 +37,13 @@ def kind_of_other_term(term, law):
     )
 
 
-@rule("other_term", unit="text", cite="USSG §5G1.3")
+@rule("undischarged_term", unit="text", cite="USSG §5G1.3")
 def direction_beside_other_term(term, law):
     """How the sentence runs with the term of another sentence"""
     return choose(term.kind_of_other_term == "not addressed", does_not_apply, _directed(law, term.kind_of_other_term))
 
 
-@rule("other_term", unit="yes_no", cite="USSG §5G1.3(b)(1)")
+@rule("undischarged_term", unit="yes_no", cite="USSG §5G1.3(b)(1)")
 def time_served_is_taken_off(term, law):
     """Whether the court takes off the sentence what was served of the other term"""
     if_not_credited = choose(law("ussg.5G1.3.only_if_not_credited"), ~term.other_is_credited, True)

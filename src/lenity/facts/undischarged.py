@@ -9,7 +9,7 @@ from lenity.facts._part import Part
 from lenity.facts.levels import FactRow, FactValue
 
 
-class OtherTerm(Part):
+class UndischargedTerm(Part):
     """A prison term of another sentence that was not yet served in full, or that a State was expected to impose."""
 
     court: Literal["federal", "state", "other"] | None = None
@@ -38,12 +38,12 @@ class OtherTerm(Part):
     """Whether the Bureau of Prisons will credit what was served of it to the sentence of this case."""
 
 
-def other_term_rows(terms: tuple[OtherTerm, ...]) -> list[FactRow]:
+def undischarged_term_rows(terms: tuple[UndischargedTerm, ...]) -> list[FactRow]:
     """A row for each of them. One that has been imposed is not expected."""
-    return [FactRow("other_term", f"sentence.other_terms[{at}]", _facts(item)) for at, item in enumerate(terms)]
+    return [FactRow("undischarged_term", f"sentence.undischarged_terms[{at}]", _facts(item)) for at, item in enumerate(terms)]
 
 
-def _facts(item: OtherTerm) -> dict[str, FactValue]:
+def _facts(item: UndischargedTerm) -> dict[str, FactValue]:
     return {
         "other_court": item.court,
         "other_is_expected": False if item.expected is None and item.imposed is not None else item.expected,
