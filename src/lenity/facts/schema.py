@@ -10,7 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from lenity.facts import _grammar as grammar
-from lenity.facts import case, circumstances, convictions, custody, evidence, guidelines, history, petition, sentence
+from lenity.facts import case, circumstances, convictions, custody, evidence, guidelines, history, petition, sentence, undischarged
 from lenity.facts.context import Vocabulary
 
 _FACT_SCHEMAS: dict[str, Any] = {
@@ -85,7 +85,7 @@ def _descriptions() -> dict[str, dict[str, str]]:
     Read from the source only when a schema is asked for, so that reading a case stays quick.
     """
     texts: dict[str, dict[str, str]] = {}
-    for module in (case, circumstances, convictions, custody, evidence, guidelines, history, petition, sentence):
+    for module in (case, circumstances, convictions, custody, evidence, guidelines, history, petition, sentence, undischarged):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 inherited = [base.id for base in node.bases if isinstance(base, ast.Name)]
