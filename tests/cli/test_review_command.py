@@ -35,9 +35,9 @@ def test_evidence_reaches_the_steps(run):
 
 
 def test_mandatory_life_is_the_range_whatever_the_guideline(run):
-    """§5G1.1(b): a statutory minimum above the range is the guideline sentence; nothing is above life. Ephedrine has been under two guidelines, and which is open."""
+    """§5G1.1(b): a statutory minimum above the range is the guideline sentence; nothing is above life. Appendix A goes by the subsection of § 841, which is not given."""
     drugs = [{"drug": "ephedrine", "amount": "2 kg"}]
-    count = {"count": 1, "statute": "21 U.S.C. § 841(a)(1)", "statutory": {"min": "life", "max": "life"}}
+    count = {"count": 1, "statute": "21 U.S.C. § 841", "statutory": {"min": "life", "max": "life"}}
     case = _json_line(sentence={"date": "2004"}, convictions=[count], guidelines={"conduct": [{"counts": [1], "drugs": drugs}], "adjustments": []})
     then = json.loads(run("review", "-", "--format", "json", "--as-of", DAY, given=case.encode()).out)["then"]
     assert then["range"] == {"min": "life", "max": "life"}
