@@ -235,6 +235,20 @@ def test_home_detention_of_older_people(as_of: str, born: str | None, served_by:
 # the Bureau's own sheet
 
 
+def test_a_sheet_that_supposes_further_credits_is_told_so() -> None:
+    """The Bureau's handout of 2026, 60 months: conditional release April 5, 2028, as projected from an earlier day."""
+    custody = {
+        "commenced": "2025-01-01", "prior_custody_days": 0, "incidents": [], "final_order_of_removal": False,
+        "programs": [{"from": "2025-01-01", "to": "2026-06-01", "days": 517}],
+        "risk": [{"date": "2025-01-28", "level": "low"}, {"date": "2025-07-30", "level": "low"}],
+        "bureau_sheet": {"date": "2026-06-01", "full_term": "2029-12-31", "projected_release": "2028-04-05", "home_detention": "2027-10-05"},
+    }  # fmt: skip
+    facts = {"convictions": [{"statute": "18 U.S.C. § 1343"}]}
+    made = computed("2026-11-01", {"date": "2025-01-01", "imprisonment": "60 months", "supervised_release": "3 years"}, custody, **facts)
+    assert [one.what for one in made.differences] == ["projected_release", "home_detention"]
+    assert "go on being earned until the transfer" in made.differences[0].reasons[0]
+
+
 def test_the_line_on_which_the_sheet_differs_is_named_with_its_reason() -> None:
     sheet = {"date": "2019-08-01", "full_term": "2020-01-03", "good_time_days": 470, "statutory_release": "2018-09-20"}
     made = computed("2019-08-01", TEN_YEARS, {**IN_CUSTODY, "bureau_sheet": sheet})

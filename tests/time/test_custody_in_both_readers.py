@@ -79,6 +79,13 @@ def made_up(chance: random.Random) -> tuple[dict[str, Any], date]:
     }  # fmt: skip
     if not isinstance(terms, str):
         data["convictions"] = counts
+    if chance.random() < 0.1:  # nothing missing: some answers are known only then
+        data["convictions"], data["sentence"]["imprisonment"], data["sentence"]["supervised_release"] = [{"statute": STATUTES[0]}], "240 months", "3 years"
+        data["custody"] = {
+            "commenced": sentenced.isoformat(), "prior_custody_days": 10, "incidents": [], "final_order_of_removal": False, "programs": [],
+            "risk": [{"date": "2019-02-01", "level": "low"}, {"date": "2019-08-01", "level": chance.choice(("low", "minimum"))}],
+        }  # fmt: skip
+        data.pop("events", None)
     return data, date.fromisoformat(day(sentenced, 9000))
 
 

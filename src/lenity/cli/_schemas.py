@@ -144,6 +144,9 @@ def time_schema() -> Schema:
         "bounds": _said({"type": "object"}, "Between which days the release lies, where it is not known."),
         "is_aggregate": _said(_any({"type": "boolean"}, _NULL), "Whether terms of later federal judgments are computed with it as one."),
         "state_had_primary_custody": _any({"type": "boolean"}, _NULL),
+        "if_earning_goes_on": _said(
+            _object({"transfer": day, "time_credits": days, "release": day}), "If time credits go on being earned at today's rate: a supposition."
+        ),
         "prerelease": _object({"from": day, "home_confinement_from": day}),
         "home_detention_of_older_people": _said(_object({"served_by": day, "from": day}), "34 U.S.C. § 60541(g), while it was law."),
         "drug_treatment_months_at_most": days,

@@ -26,6 +26,9 @@ def lead_sentences(case: CaseFile, made: Computation) -> Iterator[str]:
         yield from _how(made)
     else:
         yield "The release date is not known. This record does not say enough to work it out."
+    supposed = made.release_if_earning_goes_on_on
+    if supposed is not None and made.projected_release_on is not None and supposed < made.projected_release_on:
+        yield f"If time credits go on being earned as now, release comes on {day_in_words(supposed)}."
     if made.needs and made.is_open_for_want_of_facts:
         yield f"What is missing first: {made.needs[0].asks[0].lower()}{made.needs[0].asks[1:]}"
 

@@ -43,6 +43,8 @@ def dates_table(made: Computation) -> Table:
         ("Term served far enough for home detention of older people", _only_known(made.part_of_term_served_on)),
         ("Home detention of older people possible from", _only_known(made.older_home_detention_from_on)),
         ("Projected release", _release(made)),
+        ("If time credits go on being earned as now: transfer from", _only_known(made.transfer_if_earning_goes_on_on)),
+        ("If time credits go on being earned as now: release", _only_known(made.release_if_earning_goes_on_on)),
         ("Days on which supervised release stood still", _tolled(made.supervised_release_tolled_days)),
         ("Supervised release ends", _open_day(made.supervised_release_ends_on, made)),
     )

@@ -12,7 +12,7 @@ from lenity.engine import Graph, Rule
 from lenity.facts.custody_vocabulary import CUSTODY_FACTS, CUSTODY_LEVELS
 from lenity.facts.vocabulary import FACTS, LEVELS
 from lenity.law import law_book
-from lenity.rules.custody import s3584, s3585, s3624b, s3624c, s3624e, s3632
+from lenity.rules.custody import s3584, s3585, s3624b, s3624c, s3624e, s3624g, s3632
 from lenity.rules.usc import controlled_substances, firearms, protected_places, terms
 from lenity.rules.ussg import (
     adjustments,
@@ -64,7 +64,7 @@ IN_ORDER = (
 """The files of rules in the order of §1B1.1: offense level, criminal history, statute, range."""
 
 
-CUSTODY_IN_ORDER = (s3584, s3585, s3624b, s3632, s3624c, s3624e)
+CUSTODY_IN_ORDER = (s3584, s3585, s3624b, s3632, s3624g, s3624c, s3624e)
 """The files of rules of a sentence computation, in the order in which the Bureau of Prisons works."""
 
 

@@ -19,8 +19,8 @@
 Every figure is of the sentence in force on `as_of`, after the `events` of the case. What the record does not settle is None, and stands in `needs`.
 """
 
-from lenity.time._answer import OUTPUTS, Computation, Difference
+from lenity.time._answer import OUTPUTS, SUPPOSED, Computation, Difference
 from lenity.time._compute import compute
 from lenity.time._json import as_json
 
-__all__ = ["OUTPUTS", "Computation", "Difference", "as_json", "compute"]
+__all__ = ["OUTPUTS", "SUPPOSED", "Computation", "Difference", "as_json", "compute"]

@@ -27,6 +27,9 @@ OUTPUTS = (
     "to_prerelease_days",
     "projected_release_on",
     "earliest_release_on",
+    "transfer_if_earning_goes_on_on",
+    "credits_if_earning_goes_on_days",
+    "release_if_earning_goes_on_on",
     "prerelease_from_on",
     "home_confinement_from_on",
     "part_of_term_served_on",
@@ -40,6 +43,10 @@ OUTPUTS = (
     "state_had_primary_custody",
 )
 """The rules whose values a computation shows, by their names inside; `as_json` maps them to the names of the interface."""
+
+
+SUPPOSED = frozenset({"transfer_if_earning_goes_on_on", "credits_if_earning_goes_on_days", "release_if_earning_goes_on_on"})
+"""Of these, what rests on a supposition: shown where the record carries it, and nothing is asked for its sake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,21 @@ class Computation:
     def earliest_release_on(self) -> date | None:
         """The earliest release that the record leaves open; the latest is `statutory_release_on`."""
         return self._day("earliest_release_on")
+
+    @property
+    def transfer_if_earning_goes_on_on(self) -> date | None:
+        """First day on which time credits equal what is left of the term, if they go on being earned as today: a supposition, as the Bureau makes it."""
+        return self._day("transfer_if_earning_goes_on_on")
+
+    @property
+    def credits_if_earning_goes_on_days(self) -> int | None:
+        """Time credits on that day."""
+        return self._whole("credits_if_earning_goes_on_days")
+
+    @property
+    def release_if_earning_goes_on_on(self) -> date | None:
+        """Release on that supposition: to supervised release, at most twelve months early."""
+        return self._day("release_if_earning_goes_on_on")
 
     @property
     def prerelease_from_on(self) -> date | None:

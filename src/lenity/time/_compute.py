@@ -13,7 +13,7 @@ from lenity.facts import CaseFile
 from lenity.facts.custody_tables import custody_tables, revocation_served
 from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.rules import custody_graph, custody_rules
-from lenity.time._answer import OUTPUTS, Computation
+from lenity.time._answer import OUTPUTS, SUPPOSED, Computation
 from lenity.time._notes import assumptions, notes, rests_on
 from lenity.time._sheet import differences, sheet_day
 
@@ -137,7 +137,7 @@ def _needs(rows: list[Row], columns: dict[str, list[object]], spans: dict[_Key, 
     tracer = Tracer(reader())
     for name, column in columns.items():
         for row, value in zip(rows, column, strict=True):
-            if value is None:
+            if value is None and name not in SUPPOSED:
                 for need in tracer.needs(row, name):
                     found.setdefault(need.path, need)
                 break

@@ -38,6 +38,11 @@ def as_json(made: Computation, evidence: Any = None) -> dict[str, Any]:
         },
         "projected_release": _plain(values["projected_release_on"]),
         **_bounds(made),
+        "if_earning_goes_on": {
+            "transfer": _plain(values["transfer_if_earning_goes_on_on"]),
+            "time_credits": values["credits_if_earning_goes_on_days"],
+            "release": _plain(values["release_if_earning_goes_on_on"]),
+        },
         "prerelease": {"from": _plain(values["prerelease_from_on"]), "home_confinement_from": _plain(values["home_confinement_from_on"])},
         "home_detention_of_older_people": {"served_by": _plain(values["part_of_term_served_on"]), "from": _plain(values["older_home_detention_from_on"])},
         "drug_treatment_months_at_most": values["drug_treatment_months_at_most"],

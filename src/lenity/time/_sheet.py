@@ -57,6 +57,7 @@ _REASONS = {
 _METHOD = (
     "The sheet is from before the law of good conduct time changed, or was not brought up to date since (18 U.S.C. § 3624(b)(1); Pub. L. 115-391, § 102(b))."
 )
+_SUPPOSES = "The sheet supposes that time credits go on being earned until the transfer (Program Statement 5410.01). On that supposition the date computed here is the same."
 _WEEKDAY = "The date computed falls on a weekend: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
 
 
@@ -81,10 +82,14 @@ def differences(case: CaseFile, made: Computation, other_method_days: int | None
         if stated is None or computed is None or stated == computed:
             continue
         unlike.add(line)
-        yield Difference(line, f"custody.bureau_sheet.{line}", stated, computed, tuple(_reasons(line, stated, computed, unlike, other_method_days)))
+        yield Difference(line, f"custody.bureau_sheet.{line}", stated, computed, tuple(_reasons(line, stated, made, unlike, other_method_days)))
 
 
-def _reasons(line: str, stated: object, computed: object, unlike: set[str], other_method_days: int | None) -> Iterator[str]:
+def _reasons(line: str, stated: object, made: Computation, unlike: set[str], other_method_days: int | None) -> Iterator[str]:
+    computed = made.values[dict(_LINES)[line]]
+    if line == "projected_release" and stated == made.release_if_earning_goes_on_on:
+        yield _SUPPOSES
+        return
     behind = [one for one in _RESTS_ON.get(line, ()) if one in unlike]
     if behind:
         yield f"It follows from the line above: {' and '.join(one.replace('_', ' ') for one in behind)}."
