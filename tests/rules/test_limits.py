@@ -92,24 +92,31 @@ def test_population_counts_the_sums_alike(graph: Graph) -> None:
     assert by_case == [level for *_, level in sums]
 
 
-LEFT_OPEN: list[tuple[str, str, list[str | dict[str, Any]]]] = [
-    ("2K2.1", "2005-11-01", ["2K2.1(a)(6)", "2K2.1(b)(2)", "2K2.1(b)(4)"]),  # set to level 6, with an increase that may come after it
-    ("2A4.1", "2005-11-01", ["2A4.1(b)(7)"]),  # the level of another offense
-    ("2L1.2", "2012-11-01", ["2L1.2(b)(1)(A)"]),  # by whether the conviction gets points
-    ("2Q1.2", "2004-11-01", ["2Q1.2(b)(5)"]),  # the level of the offense that was concealed
-    ("2B5.3", "2006-11-01", ["2B5.3(b)(4)", "2B5.3(b)(5)"]),  # a reduction that stops at level 8, and an increase after it
-]
-
-
-@pytest.mark.parametrize(("guideline", "edition", "sections"), LEFT_OPEN, ids=lambda value: str(value)[:60])
-def test_level_that_the_list_does_not_settle(guideline: str, edition: str, sections: list[str | dict[str, Any]]) -> None:
-    conduct: dict[str, Any] = {"loss": 0} if guideline == "2B5.3" else {}
-    open_case = reviewed(guideline, edition, sections, **conduct)
+def test_level_that_the_list_does_not_settle() -> None:
+    """USSG §2L1.2(b)(1)(A) (Nov. 2011 to Oct. 2016): 16 or 12 levels, by whether the conviction receives points."""
+    open_case = reviewed("2L1.2", "2012-11-01", ["2L1.2(b)(1)(A)"])
     assert open_case.then.values["total_offense_level"] is None
     assert FOUND in [need.path for need in open_case.then.needs]
     named = [step for step in open_case.then.steps if step.rule == "characteristic_not_settled" and step.value]
     assert [step.path.partition("[")[2].rstrip("]") for step in named], "the trace says which section"
-    assert levels(guideline, edition, sections, found={"offense_level": 26}, **conduct)[0] == 26
+    assert levels("2L1.2", "2012-11-01", ["2L1.2(b)(1)(A)"], found={"offense_level": 26})[0] == 26
+
+
+LEVEL_OF_ANOTHER: list[tuple[str, str, str]] = [
+    ("2A4.1", "2005-11-01", "2A4.1(b)(7)"),  # the level of another offense committed with the kidnapping
+    ("2Q1.2", "2004-11-01", "2Q1.2(b)(5)"),  # the level of the offense that was concealed
+    ("2K2.1", "2016-11-01", "2K2.1(b)(7)"),
+    ("2H4.1", "2016-11-01", "2H4.1(b)(4)"),
+]
+
+
+@pytest.mark.parametrize(("guideline", "edition", "section"), LEVEL_OF_ANOTHER)
+def test_the_level_of_another_offense_is_asked_for(guideline: str, edition: str, section: str) -> None:
+    base = [f"{guideline}(a)(1)"] if guideline in ("2K2.1", "2H4.1") else []
+    open_case = reviewed(guideline, edition, [*base, section])
+    assert open_case.then.values["total_offense_level"] is None
+    assert [need.path for need in open_case.then.needs] == ["guidelines.conduct[0].underlying"]
+    assert levels(guideline, edition, [*base, section], found={"offense_level": 30})[0] == 30
 
 
 def test_lawful_sport_sets_the_level() -> None:

@@ -6,7 +6,7 @@
 guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, `ussg.level_of_row` what a row of a loss table gives, and
 `ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount, `ussg.count_section` what the number is of that a
 section stands for (firearms, aliens). `ussg.counted_once` numbers the sets of
-characteristics of which only the greatest counts, `ussg.has_parts` says whether parts of a subdivision stand for something of their own,
+characteristics of which only the greatest counts, `ussg.stop` and `ussg.stops_before` keep their order, `ussg.has_parts` says whether parts of a subdivision stand for something of their own,
 `ussg.refers_if_greater` whether a cross reference holds only where it gives more, and `ussg.referred_to_several` whether it names several guidelines.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from lenity.law._order import paragraph_orders
 from lenity.law._sets import numbered_sets
 
 Record = dict[str, Any]
@@ -44,6 +45,7 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     series["ussg.amount_section"] = list(_amount_sections(series))
     series["ussg.count_section"] = list(_count_sections(series))
     series["ussg.counted_once"] = list(_sets(series))
+    series["ussg.stop"], series["ussg.stops_before"] = _orders(series)
     series["ussg.has_parts"] = list(_parts(series))
     series["ussg.refers_if_greater"], series["ussg.referred_to_several"] = _kinds_of_reference(registers)
 
@@ -232,6 +234,18 @@ def _sets(series: Series) -> Iterator[Record]:
             **_record("ussg.counted_once", key, "In which set, of which only the greatest counts, is this characteristic?", file, _changes(numbers)),
             "unit": "count",
         }
+
+
+def _orders(series: Series) -> tuple[list[Record], list[Record]]:
+    """Which paragraphs hold the level at or above another one, and how many of them stand before each characteristic."""
+    asks = {
+        "ussg.stop": "Which of the guideline's paragraphs that hold or set the level is this characteristic in?",
+        "ussg.stops_before": "How many paragraphs that hold or set the level stand before this characteristic?",
+    }
+    found: dict[str, list[Record]] = {id: [] for id in asks}
+    for id, key, file, days in paragraph_orders(series):
+        found[id].append({**_record(id, key, asks[id], file, _changes(days)), "unit": "count"})
+    return found["ussg.stop"], found["ussg.stops_before"]
 
 
 # guidelines that others took the place of, and cross references

@@ -23,6 +23,7 @@ from lenity.rules.ussg import (
     chapter_three,
     chapter_two,
     limits,
+    order,
     other_levels,
     part_d,
     s1B1_10,
@@ -44,6 +45,7 @@ IN_ORDER = (
     base_level,
     amounts,
     limits,
+    order,
     other_levels,
     chapter_two,
     chapter_three,
@@ -83,7 +85,9 @@ def custody_rules() -> list[Rule]:
 
 
 def _rules_of(modules: tuple[ModuleType, ...]) -> list[Rule]:
-    return [item for module in modules for item in vars(module).values() if isinstance(item, Rule)]
+    """Every rule of the files, those that a file holds as a tuple too."""
+    found = [item if isinstance(item, tuple) else (item,) for module in modules for item in vars(module).values()]
+    return [item for items in found for item in items if isinstance(item, Rule)]
 
 
 @cache

@@ -48,7 +48,7 @@ def characteristic_levels(adjustment, law):
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
         (adjustment.follows_from_elsewhere, adjustment.levels_from_elsewhere),
-        (adjustment.raises_or_sets & ~is_known(adjustment.levels_given), 0),
+        (adjustment.raises_or_sets & ~is_known(adjustment.levels_given), adjustment.levels_beside_raise),
         (is_known(name) & _only_sets_a_floor(adjustment, law) & ~is_known(adjustment.levels_given), 0),
         otherwise=adjustment.adjustment_levels,
     )
@@ -71,29 +71,10 @@ def listed_levels(conduct, counts, sets=MOST_SETS):
     return conduct.total("conduct_adjustment", lambda one: choose(is_in(one), one.characteristic_levels, 0)) - repeated_levels(conduct, is_in, sets)
 
 
-def listed_floor(conduct, law, counts):
-    """The greatest floor of those sections of Chapter Two that count, 0 where there is none."""
-    return conduct.highest(
-        "conduct_adjustment",
-        lambda one: choose(
-            (one.chapter == 2) & is_known(one.characteristic) & counts(one) & in_force(law("ussg.floor", one.characteristic)),
-            law("ussg.floor", one.characteristic),
-            0,
-        ),
-        empty=0,
-    )
-
-
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
 def listed_characteristic_levels(conduct, law):
     """Specific offense characteristics that the court applied"""
     return choose(conduct.is_referred_to_drugs, 0, listed_levels(conduct, lambda one: ~one.is_within_reference))
-
-
-@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)", silent=True)
-def characteristic_floor(conduct, law):
-    """The level below which a characteristic that was applied does not let the offense level stay."""
-    return choose(conduct.is_referred_to_drugs, 0, listed_floor(conduct, law, lambda one: ~one.is_within_reference))
 
 
 @rule("conduct", unit="level", cite="USSG §2K2.1(b)", silent=True)
@@ -116,17 +97,16 @@ def conduct_offense_level(conduct, law):
     """Offense level after specific offense characteristics"""
     later = first_that_holds(
         (conduct.is_referred_to_drugs, 0),
-        (conduct.applied_guideline == "2D1.1", conduct.violence_levels_today + conduct.safety_valve_levels),
+        (conduct.applied_guideline == "2D1.1", conduct.safety_valve_levels),
         (conduct.applied_guideline == "2D1.11", conduct.chemical_safety_valve_levels),
         (conduct.takes_in_what_is_open, conduct.safety_valve_levels + conduct.listed_drug_levels),
         otherwise=0,
     )
-    raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels + conduct.levels_for_number
+    of_violence = choose((conduct.applied_guideline == "2D1.1") & ~conduct.is_referred_to_drugs, conduct.violence_levels_today, 0)
+    raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels + conduct.levels_for_number + of_violence
     limited = raised - conduct.levels_above_ceiling - conduct.levels_above_limits
-    so_far = greatest(limited, conduct.characteristic_floor, conduct.level_after_reduction)
-    raised_to = choose(conduct.level_raised_to == 0, so_far, greatest(so_far + conduct.levels_beside_raise, conduct.level_raised_to))
-    by_characteristics = raised_to + later
-    ordinary = choose(conduct.level_set > 0, conduct.level_set, by_characteristics)
+    so_far = choose(conduct.level_set > 0, conduct.level_set, limited)
+    ordinary = greatest(so_far, conduct.characteristic_floor) + later
     leads_elsewhere = conduct.cross_reference_applies & ~conduct.is_referred_to_drugs
     other = conduct.level_under_other_guideline
     greater = choose(is_known(ordinary) | conduct.judged_anew, greatest(ordinary, other), other)

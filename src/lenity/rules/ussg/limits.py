@@ -23,20 +23,23 @@ def set_number(adjustment, law):
     return choose(is_one, number, 0)
 
 
-def repeated_levels(conduct, counts, most=MOST_SETS):
-    """What the members of each set add beyond the greatest of them (of reductions, the one that takes off most)."""
+def levels_beyond_greatest(conduct, counts, number):
+    """What the members of a set add beyond the greatest of them (of reductions, the one that takes off most)."""
 
-    def levels(one, number):
+    def levels(one):
         return choose((one.set_number == number) & counts(one), one.characteristic_levels, 0)
 
-    def beyond(number):
-        together = conduct.total("conduct_adjustment", lambda one: levels(one, number))
-        highest = conduct.highest("conduct_adjustment", lambda one: levels(one, number), empty=0)
-        lowest = conduct.lowest("conduct_adjustment", lambda one: levels(one, number), empty=0)
-        return together - choose(highest > 0, highest, lowest)
+    together = conduct.total("conduct_adjustment", levels)
+    highest = conduct.highest("conduct_adjustment", levels, empty=0)
+    lowest = conduct.lowest("conduct_adjustment", levels, empty=0)
+    return together - choose(highest > 0, highest, lowest)
 
+
+def repeated_levels(conduct, counts, most=MOST_SETS):
+    """What the members of all sets add beyond the greatest of each."""
     members = conduct.how_many("conduct_adjustment", lambda one: one.set_number > 0)
-    return choose(members < 2, 0, sum((beyond(number) for number in range(2, most + 1)), beyond(1)))
+    beyond = [levels_beyond_greatest(conduct, counts, number) for number in range(1, most + 1)]
+    return choose(members < 2, 0, sum(beyond[1:], beyond[0]))
 
 
 # limits on a sum
@@ -92,28 +95,6 @@ def levels_above_limits(conduct, law):
     return (pair - conduct.weapon_and_injury_levels) + of_three + _above(with_victims, of_victims)
 
 
-# a level that a characteristic sets, or keeps the level from falling below
-
-
-def _level_named(conduct, law, id):
-    """The greatest level that a characteristic listed has in a family, 0 where none has."""
-    return conduct.highest(
-        "conduct_adjustment", lambda one: choose(is_known(one.characteristic) & in_force(law(id, one.characteristic)), law(id, one.characteristic), 0), empty=0
-    )
-
-
-@rule("conduct", unit="level", cite="USSG §2S1.3(b)(3)", silent=True)
-def level_set(conduct, law):
-    """The offense level that a characteristic sets, 0 where none does."""
-    return greatest(_level_named(conduct, law, "ussg.level_set_to"), _level_named(conduct, law, "ussg.set_to"))
-
-
-@rule("conduct", unit="level", cite="USSG §2B5.3(b)(4)", silent=True)
-def level_after_reduction(conduct, law):
-    """The level below which a reduction does not take the offense level, 0 where none says so."""
-    return _level_named(conduct, law, "ussg.not_below")
-
-
 # characteristics whose effect the list does not settle
 
 
@@ -126,28 +107,17 @@ def _newly_bound(adjustment, law):
     return any_holds(*bound)
 
 
-def _order_matters(adjustment, law):
-    """Whether a reduction that stops at a level would reach it, and other characteristics are listed that may come after it."""
-    stops_at = law("ussg.not_below", adjustment.characteristic)
-    reached = adjustment.base_offense_level + adjustment.loss_levels + adjustment.characteristic_levels < stops_at
-    return all_hold(in_force(stops_at), reached, adjustment.listed_characteristic_levels != adjustment.characteristic_levels)
-
-
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
 def effect_is_open(adjustment, law):
     """Whether the list does not settle what this characteristic does to the offense level in the edition of the pass."""
     name = adjustment.characteristic
-    with_others = adjustment.listed_characteristic_levels != adjustment.characteristic_levels
-    other = any_holds(in_force(law("ussg.raised_to_level_of", name)), in_force(law("ussg.level_of", name))) & ~in_force(law("ussg.raised_by_value", name))
     by_points = in_force(law("ussg.levels_if_counted", name)) & ~is_known(adjustment.felonies_score)
-    by_another = any_holds(in_force(law("ussg.set_to", name)) & with_others, other & ~is_known(adjustment.level_of_other_offense), by_points)
     of_weapon = in_force(law("ussg.not_applied_with_2K2.4", name)) & adjustment.has_firearm_count & ~adjustment.weapon_is_accounted_for
     is_open = first_that_holds(
         (_newly_bound(adjustment, law), True),
-        (adjustment.judged_anew, any_holds(by_another, of_weapon)),
+        (adjustment.judged_anew, any_holds(by_points, of_weapon)),
         (is_known(adjustment.levels_given), False),
-        (by_another, True),
-        otherwise=_order_matters(adjustment, law),
+        otherwise=by_points,
     )
     return choose((adjustment.chapter == 2) & is_known(name), is_open, False)
 

@@ -126,18 +126,8 @@ def level_of_commerce(adjustment, law):
     return choose(is_one, plus + levels_at(law, "ussg.loss_table", adjustment.loss_dollars, law("ussg.raised_by_table", adjustment.characteristic)), 0)
 
 
-@rule("conduct", unit="level", cite="USSG §1B1.5", silent=True)
-def level_raised_to(conduct, law):
-    """The greatest level to which a section listed raises a lower one, 0 where there is none."""
-    return conduct.highest("conduct_adjustment", lambda one: choose(one.chapter == 2, greatest(one.level_of_other_offense, one.level_of_commerce), 0), empty=0)
-
-
-@rule("conduct", unit="level", cite="USSG §2H4.1(b)(4)", silent=True)
-def levels_beside_raise(conduct, law):
-    """Levels that a section adds to the level so far where the other offense does not give more, 0 where there is none."""
-    name = "ussg.raised_or_plus"
-    return conduct.highest(
-        "conduct_adjustment",
-        lambda one: choose(is_known(one.characteristic) & in_force(law(name, one.characteristic)), law(name, one.characteristic), 0),
-        empty=0,
-    )
+@rule("conduct_adjustment", unit="level", cite="USSG §2H4.1(b)(4)", silent=True)
+def levels_beside_raise(adjustment, law):
+    """Levels that the section adds to the level so far where the other offense does not give more, 0 for another section."""
+    name = adjustment.characteristic
+    return choose(is_known(name) & in_force(law("ussg.raised_or_plus", name)), law("ussg.raised_or_plus", name), 0)

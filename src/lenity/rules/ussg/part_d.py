@@ -1,11 +1,14 @@
 """Chapter Two, Part D, beside §2D1.1: what other drug guidelines take from it, protected locations, simple possession, listed chemicals."""
 
 from lenity.engine import all_hold, any_holds, choose, first_known, first_that_holds, greatest, in_force, is_known, joined, least, one_of, rule
-from lenity.rules.ussg.chapter_two import listed_floor, listed_levels
+from lenity.rules.ussg.chapter_two import listed_levels
+from lenity.rules.ussg.order import level_from_stops
 from lenity.rules.ussg.s2D1_1 import after_caps, after_role_cap, converted_row, early_level, least_level, safety_valve_reduction
 
 _THOUSANDTHS = 1000  # equivalencies are held in thousandths
 _QUANTITY = "ussg.2D1.1.quantity"
+_STOPS = 2
+"""Paragraphs of §2D1.1 that hold the level, at most."""
 
 # what a guideline shuts out
 
@@ -70,11 +73,11 @@ def _whole_level(conduct, law, base):
 
     While its characteristics or the safety valve are open, the level is that without them, and the total stays open (`takes_in_what_is_open`).
     """
-    floor = listed_floor(conduct, law, lambda one: one.guideline == "2D1.1")
+    floor = level_from_stops(conduct, lambda one: one.guideline == "2D1.1", lambda one: one.level_held, most=_STOPS)
     valve = safety_valve_reduction(conduct, law, base)
     listed = choose(is_known(conduct.listed_drug_levels), conduct.listed_drug_levels, 0)
-    raised = greatest(base + listed, choose(is_known(floor), floor, 0))
-    return raised + conduct.violence_levels_today + choose(is_known(valve), valve, 0)
+    raised = greatest(base + listed + conduct.violence_levels_today, choose(is_known(floor), floor, 0))
+    return raised + choose(is_known(valve), valve, 0)
 
 
 @rule("conduct", unit="level", cite="USSG §2D1.1", silent=True)
