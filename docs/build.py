@@ -25,7 +25,7 @@ from lenity.facts.levels import Fact
 from lenity.facts.strict_yaml import parse_strict_yaml
 from lenity.facts.vocabulary import FACTS, LEVELS
 from lenity.law import LAW_FOLDER, law_book, law_vocabulary
-from lenity.rules import CUSTODY_IN_ORDER, IN_ORDER, all_rules, custody_rules
+from lenity.rules import CUSTODY_IN_ORDER, IN_ORDER, all_rules, custody_rules, rules_of
 
 ROOT = Path(__file__).parent.parent
 WITH_OUTPUT = ("README.md", "docs/tutorial/first-review.md")
@@ -189,7 +189,7 @@ def rules_page(graph: Graph) -> Iterator[str]:
         "ends, in the order in which the Bureau of Prisons works."
     )
     for module in (*IN_ORDER, *CUSTODY_IN_ORDER):
-        rules = [item for item in vars(module).values() if isinstance(item, Rule)]
+        rules = rules_of(module)
         yield f"## {module.__name__.removeprefix('lenity.rules.')}"
         yield (module.__doc__ or "").strip()
         yield from (_rule(graph, item) for item in rules)

@@ -47,7 +47,7 @@ FIELD_FAULTS = [
     ("guidelines: {conduct: [{loss: -5}]}", "guidelines.conduct[0].loss", "negative"),
     ("guidelines: {conduct: [{loss: $5}]}", "guidelines.conduct[0].loss", "bare number"),
     ("guidelines: {conduct: [{victims: 1.5}]}", "guidelines.conduct[0].victims", "whole number"),
-    ("guidelines: {conduct: [{firearms: -1}]}", "guidelines.conduct[0].firearms", "negative"),
+    ("guidelines: {conduct: [{sets: -1}]}", "guidelines.conduct[0].sets", "negative"),
     ("guidelines: {conduct: [{explosives: 1}]}", "guidelines.conduct[0].explosives", "`true` or `false`"),
     ("guidelines: {conduct: [{facts: {sets: 1}}]}", "guidelines.conduct[0].facts", "unknown field"),
     ("guidelines: {conduct: [{firarms: 1}]}", "guidelines.conduct[0].firarms", "did you mean `firearms`?"),

@@ -30,7 +30,7 @@ def fixture_case(reader, name="complete.yaml"):
 
 def test_the_complete_case_is_read_into_exact_types(reader):
     case = fixture_case(reader)
-    count, (drugs, fraud) = case.convictions[0], case.guidelines.conduct
+    count, (drugs, fraud, _) = case.convictions[0], case.guidelines.conduct
     assert case.offense.ended == PartialDate.parse("2004-12-31")
     assert (count.statute, count.object) == ("21 U.S.C. § 846", "21 U.S.C. § 841(a)(1)")
     assert (count.statutory.min, count.statutory.max) == (120, "life")
@@ -75,10 +75,6 @@ def test_the_complete_case_is_complete(reader):
     missing = {f"{part.__name__}.{name}" for part, given in seen.items() for name in set(part.model_fields) - given}
     assert missing == {
         "Conduct.underlying",
-        "Conduct.firearms",
-        "Conduct.aliens",
-        "Conduct.images",
-        "Conduct.documents",
         "Conviction.minor_victim",
         "Conviction.stipulated",
         "Prior.convicted_as_adult",

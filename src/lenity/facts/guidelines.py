@@ -105,13 +105,21 @@ class Conduct(Part):
     victims: Counted | None = None
     """The number of victims, or bounds on it."""
     firearms: Counted | None = None
-    """The number of firearms that the offense involved (§2K2.1), or bounds on it."""
+    """The number of firearms (§2K2.1(b)(1)), or bounds on it."""
     aliens: Counted | None = None
-    """The number of unlawful aliens smuggled, transported or harbored (§2L1.1), or bounds on it."""
-    images: Counted | None = None
-    """The number of images, a video counted as the commentary says (§2G2.2), or bounds on it."""
+    """The number of unlawful aliens smuggled, transported or harbored (§2L1.1(b)(2)), or bounds on it."""
     documents: Counted | None = None
-    """The number of documents or passports (§2L2.1), or bounds on it."""
+    """The number of documents or passports (§2L2.1(b)(2); before November 1995 of sets of documents), or bounds on it."""
+    images: Counted | None = None
+    """The number of images (§2G2.2(b)(7)), a video counted as the edition counts it, or bounds on it."""
+    explosive_pounds: Counted | None = None
+    """The weight of explosive materials in whole pounds (§2K1.3(b)(1)), or bounds on it."""
+    aggravating_factors: Counted | None = None
+    """How many of the factors of §2A6.2(b)(1) the offense involved, where they are not listed by their letters."""
+    health_care_loss: Dollars | None = None
+    """The loss to a government health care program in US dollars, where the conviction is of a Federal health care offense (§2B1.1(b)(7))."""
+    financial_institution: Flag | None = None
+    """Whether property of a financial institution or post office was taken in a robbery (§2B3.1(b)(1) of 1987 to 1989)."""
     group: Position | None = None
     """Entries that share a number are one group (§3D1.2); else each is its own."""
     adjustments: tuple[Adjustment, ...] | None = None

@@ -12,7 +12,6 @@ from typing import Any
 
 from lenity.facts._filling import number, set_amount, set_day, set_plain
 from lenity.facts._prior_rows import prior_rows
-from lenity.facts.amounts import Amount
 from lenity.facts.case import CaseFile
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Charged, Conviction
@@ -24,6 +23,16 @@ from lenity.facts.undischarged import undischarged_term_rows
 
 _CATEGORIES = ("I", "II", "III", "IV", "V", "VI")
 _APPLIED_PER_CONDUCT = ("2", "3A", "3B", "3C")
+AMOUNTS_BY_FIELD = {
+    "firearm_count": "firearms",
+    "alien_count": "aliens",
+    "document_count": "documents",
+    "image_count": "images",
+    "explosive_pounds": "explosive_pounds",
+    "aggravating_factor_count": "aggravating_factors",
+    "health_care_loss_dollars": "health_care_loss",
+}
+"""Further amounts of a conduct entry: the name of the fact, and the field that gives it."""
 _BY_KIND = {"weight": "milligrams_found", "plants": "plants", "units": "dosage_units", "ml": "milliliters"}
 
 
@@ -109,20 +118,16 @@ def _conduct_row(path: str, conduct: Conduct, is_listed: bool) -> FactRow:
         "base_section": _base_section(conduct),
         "drug_listed": conduct.drugs is not None,
         "conduct_adjustment_listed": is_listed,
+        "is_financial_institution": conduct.financial_institution,
         "counts_named": None if conduct.counts is None else ",".join(str(number) for number in conduct.counts),
     }
     row = FactRow("conduct", path, facts)
     set_plain(row, "loss_dollars", conduct.loss)
     set_plain(row, "victim_count", conduct.victims)
-    for name, amount in counted_things(conduct).items():
-        set_plain(row, name, amount)
+    for name, field in AMOUNTS_BY_FIELD.items():
+        set_plain(row, name, getattr(conduct, field))
     drugs = [_drug(f"{path}.drugs[{number}]", item) for number, item in enumerate(conduct.drugs or ())]
     return replace(row, below=tuple(merged_drugs(drugs)))
-
-
-def counted_things(conduct: Conduct) -> dict[str, Amount | None]:
-    """The numbers of things that guidelines have tables of, by the facts that hold them."""
-    return {"firearm_count": conduct.firearms, "alien_count": conduct.aliens, "image_count": conduct.images, "document_count": conduct.documents}
 
 
 def _underlying(path: str, conduct: Conduct, of_chapter_three: tuple[FactRow, ...], is_listed: bool) -> FactRow:
@@ -145,7 +150,7 @@ def _base_section(conduct: Conduct) -> str | None:
 
 def _gives_only_level(conduct: Conduct) -> bool:
     """Whether a level after characteristics is all that the record has on an entry: then its characteristics are not listed, whatever the case's list says."""
-    parts = (conduct.drugs, conduct.loss, conduct.victims, conduct.adjustments, *counted_things(conduct).values())
+    parts = (conduct.drugs, conduct.loss, conduct.victims, conduct.adjustments, *(getattr(conduct, field) for field in AMOUNTS_BY_FIELD.values()))
     return conduct.found is not None and conduct.found.offense_level is not None and all(part is None for part in parts)
 
 

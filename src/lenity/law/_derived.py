@@ -4,8 +4,7 @@
 `ussg.sole_alternative` names the one alternative that a guideline has, `ussg.alternative_of_level` the only one that gives a level,
 `ussg.succeeded_by` the guideline that took a deleted one's place, `ussg.referred_to` where a cross reference leads, `ussg.refers_to` whether there is one between two
 guidelines, `ussg.rests_on_another` whether an alternative takes its level from elsewhere, `ussg.level_of_row` what a row of a loss table gives, and
-`ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount, `ussg.count_section` what the number is of that a
-section stands for (firearms, aliens). `ussg.counted_once` numbers the sets of
+`ussg.amount_section` which sections stand for the loss table, whatever their guideline calls the amount. `ussg.counted_once` numbers the sets of
 characteristics of which only the greatest counts, `ussg.stop` and `ussg.stops_before` keep their order, `ussg.has_parts` says whether parts of a subdivision stand for something of their own,
 `ussg.refers_if_greater` whether a cross reference holds only where it gives more, and `ussg.referred_to_several` whether it names several guidelines.
 """
@@ -25,8 +24,6 @@ Series = Mapping[str, list[Record]]
 _ALTERNATIVES = ("ussg.base", "ussg.base_from")
 _AMOUNTS = ("/loss", "/value", "/amount", "/bribe_or_benefit", "/volume_of_commerce")
 """How the characteristic is named that a guideline's loss table measures."""
-_EARLIER_NAMES = {"documents": ("sets",)}
-"""What was counted before in the place of what a table now counts."""
 _LEAST = "/least"
 """How the alternative is named that only keeps the others from giving less."""
 
@@ -43,7 +40,6 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     series["ussg.rests_on_another"] = list(_resting(series))
     series["ussg.level_of_row"] = list(_rows(series))
     series["ussg.amount_section"] = list(_amount_sections(series))
-    series["ussg.count_section"] = list(_count_sections(series))
     series["ussg.counted_once"] = list(_sets(series))
     series["ussg.stop"], series["ussg.stops_before"] = _orders(series)
     series["ussg.has_parts"] = list(_parts(series))
@@ -206,25 +202,6 @@ def _amount_sections(series: Series) -> Iterator[Record]:
         entries = _changes(days)
         if entries:
             yield _record("ussg.amount_section", record["key"], "Does this section stand for the guideline's loss table?", record["file"], entries)
-
-
-def _count_sections(series: Series) -> Iterator[Record]:
-    """The rows of a table of numbers, and the subdivision that they are rows of, by what is counted."""
-    kinds = {guideline: kind for guideline, _, kind in (str(record["key"]).partition("/") for record in series.get("ussg.count_table", []))}
-    by_section: dict[str, dict[str, tuple[Any, str]]] = {}
-    files: dict[str, str] = {}
-    for record in series["ussg.designation"]:
-        section = str(record["key"])
-        kind = kinds.get(section.partition("(")[0])
-        names = tuple(f"{section.partition('(')[0]}/{one}_" for one in (kind, *_EARLIER_NAMES.get(kind or "", ())))
-        if kind is None or not any(str(entry.get("value")).startswith(names) for entry in record["values"]):
-            continue
-        days = {entry["from"]: (kind if str(entry.get("value")).startswith(names) else "none", entry["cite"]) for entry in record["values"]}
-        for key in (section, section.rpartition("(")[0]):
-            by_section.setdefault(key, days)
-            files.setdefault(key, record["file"])
-    for key, days in sorted(by_section.items()):
-        yield _record("ussg.count_section", key, "Of what is the number that this section stands for?", files[key], _changes(days))
 
 
 def _sets(series: Series) -> Iterator[Record]:

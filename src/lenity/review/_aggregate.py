@@ -7,11 +7,8 @@ from fractions import Fraction
 from functools import cache
 
 from lenity.facts.levels import FactRow, FactValue, Span
-from lenity.facts.tables import merged_drugs
+from lenity.facts.tables import AMOUNTS_BY_FIELD, merged_drugs
 from lenity.law import law_book
-
-COUNTED = ("firearm_count", "alien_count", "image_count", "document_count")
-"""Numbers of things that a guideline has a table of."""
 
 
 def aggregated(top: FactRow) -> FactRow:
@@ -60,7 +57,8 @@ def _amount_of(row: FactRow) -> str:
         return ""
     if row.facts.get("drug_listed"):
         return "drugs"
-    return next((name for name in ("loss_dollars", *COUNTED) if row.facts.get(name) is not None or name in row.spans), "")
+    named = ("loss_dollars", *AMOUNTS_BY_FIELD)
+    return next((name for name in named if row.facts.get(name) is not None or name in row.spans), "")
 
 
 def _one(rows: list[FactRow]) -> FactRow:
@@ -68,8 +66,8 @@ def _one(rows: list[FactRow]) -> FactRow:
     drugs = merged_drugs([below for row in rows for below in row.below if below.level == "drug"])
     sections = {str((below.facts["section"], below.facts["levels_given"])): below for row in rows for below in row.below if below.level == "conduct_adjustment"}
     facts: dict[str, FactValue] = {**first.facts, "found_base_offense_level": None, "counts_named": _joined([row.facts.get("counts_named") for row in rows])}
-    spans = {name: span for name, span in first.spans.items() if name not in ("loss_dollars", "victim_count", *COUNTED)}
-    for name, is_shared in (("loss_dollars", False), ("victim_count", True), *((name, False) for name in COUNTED)):
+    spans = {name: span for name, span in first.spans.items() if name not in ("loss_dollars", "victim_count", *AMOUNTS_BY_FIELD)}
+    for name, is_shared in (("loss_dollars", False), ("victim_count", True), *((name, False) for name in AMOUNTS_BY_FIELD)):
         _set(facts, spans, name, _total([_ends(row, name) for row in rows], is_shared=is_shared))
     base = next((row.facts["base_section"] for row in rows if row.facts.get("base_section") is not None), None)
     return replace(first, facts={**facts, "base_section": base}, spans=spans, below=(*drugs, *sections.values()))

@@ -15,8 +15,8 @@ from typing import Protocol
 
 from lenity.engine import CaseReader, Row
 from lenity.facts.levels import FactRow, FactValue
+from lenity.facts.tables import AMOUNTS_BY_FIELD
 from lenity.law import law_book
-from lenity.review._aggregate import COUNTED
 from lenity.review._statutory_index import with_alternative_of_statute, with_guideline
 
 _OF_OTHERS = frozenset({"2X1.1", "2X2.1", "2X3.1", "2X4.1"})
@@ -199,7 +199,7 @@ def _with_alternative(row: FactRow, source: _Source | None, law: _Law) -> FactRo
 
 
 def _plain_facts(row: FactRow, guideline: str | None, *, has_drugs: bool) -> Facts:
-    kept: Facts = {name: row.facts.get(name) for name in ("loss_dollars", "victim_count", *COUNTED)}
+    kept: Facts = {name: row.facts.get(name) for name in ("loss_dollars", "victim_count", *AMOUNTS_BY_FIELD)}
     return {
         **kept,
         "guideline": guideline,

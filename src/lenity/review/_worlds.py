@@ -17,12 +17,17 @@ from lenity.engine import Ladder
 from lenity.facts import PartialDate
 from lenity.facts.citations import section_parts
 from lenity.facts.levels import FactRow, FactValue, Span
+from lenity.facts.tables import AMOUNTS_BY_FIELD
 from lenity.law import editions, law_book
 
 MOST_WORLDS = 300
 _QUANTITY_TABLES = {"drug": ("ussg.2D1.1.quantity", "ussg.2D1.11.level"), "charged": ("usc.21.841.tier", "usc.21.960.tier")}
-_PLAIN_TABLES = {"loss_dollars": "ussg.loss_table", "victim_count": "ussg.victims_table"}
-_COUNT_TABLES = {"firearm_count": "firearms", "alien_count": "aliens", "image_count": "images", "document_count": "documents"}
+_PLAIN_TABLES = {
+    "loss_dollars": "ussg.loss_table",
+    "victim_count": "ussg.victims_table",
+    "health_care_loss_dollars": "ussg.health_care_table",
+    **dict.fromkeys(("firearm_count", "alien_count", "document_count", "image_count", "explosive_pounds", "aggravating_factor_count"), "ussg.count_table"),
+}
 _SMALLEST = 1
 
 
@@ -84,7 +89,7 @@ def _path(row: FactRow, name: str) -> str:
     part = {
         "loss_dollars": "loss",
         "victim_count": "victims",
-        **_COUNT_TABLES,
+        **AMOUNTS_BY_FIELD,
         "prior_sentenced_on": "sentenced",
         "prior_released_on": "released",
         "offense_began_on": "offense.began",
@@ -124,8 +129,6 @@ def _number(value: Fraction) -> int | float:
 
 def _thresholds(row: FactRow, name: str) -> list[int]:
     """Every threshold in any edition of the row's drug, or of the loss and victim tables, so that no band between the bounds is missed."""
-    if name in _COUNT_TABLES:
-        return _plain_thresholds("ussg.count_table", tuple(f"{one}/{_COUNT_TABLES[name]}" for one in _with_successors(str(row.facts.get("guideline")))))
     if name in _PLAIN_TABLES:
         return _plain_thresholds(_PLAIN_TABLES[name], _with_successors(str(row.facts.get("guideline"))))
     drug = row.facts.get("drug")
@@ -149,7 +152,8 @@ def _with_successors(guideline: str) -> tuple[str, ...]:
 def _plain_thresholds(id: str, guidelines: tuple[str, ...]) -> list[int]:
     """The least whole number that meets each threshold of the guidelines' tables: one more than a threshold that must be exceeded."""
     members = law_book().family(id).members
-    payloads = (entry.payload for key in guidelines if key in members for entry in members[key].entries)
+    of_these = (series for key, series in members.items() if str(key).partition("/")[0] in guidelines)
+    payloads = (entry.payload for series in of_these for entry in series.entries)
     ladders = [payload for payload in payloads if isinstance(payload, Ladder)]
     return sorted({threshold + (1 if ladder.strict else 0) for ladder in ladders for threshold in ladder.thresholds})
 

@@ -23,6 +23,7 @@ from lenity.rules.ussg import (
     chapter_three,
     chapter_two,
     limits,
+    numbers,
     order,
     other_levels,
     part_d,
@@ -44,6 +45,7 @@ IN_ORDER = (
     part_d,
     base_level,
     amounts,
+    numbers,
     limits,
     order,
     other_levels,
@@ -84,10 +86,14 @@ def custody_rules() -> list[Rule]:
     return _rules_of(CUSTODY_IN_ORDER)
 
 
-def _rules_of(modules: tuple[ModuleType, ...]) -> list[Rule]:
-    """Every rule of the files, those that a file holds as a tuple too."""
-    found = [item if isinstance(item, tuple) else (item,) for module in modules for item in vars(module).values()]
+def rules_of(module: ModuleType) -> list[Rule]:
+    """Every rule of a file, those that it holds as a tuple too."""
+    found = [item if isinstance(item, tuple) else (item,) for item in vars(module).values()]
     return [item for items in found for item in items if isinstance(item, Rule)]
+
+
+def _rules_of(modules: tuple[ModuleType, ...]) -> list[Rule]:
+    return [item for module in modules for item in rules_of(module)]
 
 
 @cache
@@ -112,4 +118,4 @@ def custody_graph() -> Graph:
     return Graph.build((*LEVELS, *CUSTODY_LEVELS), (*FACTS, *CUSTODY_FACTS), [*_rules_of(_OF_COUNTS), *custody_rules()], law_book())
 
 
-__all__ = ["CUSTODY_IN_ORDER", "IN_ORDER", "all_rules", "custody_graph", "custody_rules", "rule_graph"]
+__all__ = ["CUSTODY_IN_ORDER", "IN_ORDER", "all_rules", "custody_graph", "custody_rules", "rule_graph", "rules_of"]

@@ -1,6 +1,6 @@
-"""Loss, tax loss, the number of victims and of other things: what the table of a guideline makes of an amount, and the sections that stand for it in a list."""
+"""Loss, tax loss, the number of victims: what the table of a guideline makes of an amount, and the sections that stand for it in a list."""
 
-from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, rule
+from lenity.engine import all_hold, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, rule
 
 
 def levels_at(law, id, amount, key):
@@ -65,6 +65,15 @@ def loss_comes_first(conduct, law):
     return in_force(law("ussg.amount_section", joined(conduct.conduct_guideline, "(b)(1)"), clock="record_edition_on"))
 
 
+def _levels_of_loss(conduct, law):
+    """Levels of the table for the loss, which of a financial institution counts as no less than what the guideline says."""
+    least = law("ussg.amount_at_least", joined(conduct.applied_guideline, "/financial_institution"))
+    plain = levels_at(law, "ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline)
+    of_institution = levels_at(law, "ussg.loss_table", greatest(conduct.loss_dollars, least), conduct.applied_guideline)
+    differs = in_force(least) & (of_institution != plain)
+    return choose(differs, choose(conduct.is_financial_institution, of_institution, plain), plain)
+
+
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
 def levels_for_loss(conduct, law):
     """Levels for the loss"""
@@ -74,7 +83,7 @@ def levels_for_loss(conduct, law):
     return first_that_holds(
         (~in_force(law("ussg.loss_table", conduct.applied_guideline)), does_not_apply),
         (conduct.states_loss_levels & ~conduct.judged_anew, stated),
-        (is_known(conduct.loss_dollars), levels_at(law, "ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline)),
+        (is_known(conduct.loss_dollars), _levels_of_loss(conduct, law)),
         (is_named & ~conduct.judged_anew & is_known(stated), stated),
         (found_none, 0),
         otherwise=law.ladder("ussg.loss_table", conduct.loss_dollars, conduct.applied_guideline),
@@ -114,33 +123,3 @@ def levels_for_victims(conduct, law):
 def victim_levels(conduct, law):
     """Levels for the number of victims, 0 for a guideline without a table of them."""
     return choose(in_force(law("ussg.victims_table", conduct.applied_guideline)), conduct.levels_for_victims, 0)
-
-
-# numbers of things
-
-
-def _counted(row):
-    """What can be counted, by the name that tables have for it, and the number that the case gives of it."""
-    return (
-        ("firearms", row.firearm_count),
-        ("aliens", row.alien_count),
-        ("images", row.image_count),
-        ("documents", row.document_count),
-        ("passports", row.document_count),
-    )
-
-
-@rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
-def is_beside_number(adjustment, law):
-    """Whether the section stands for a number that the case gives, so that the number decides."""
-    kind = law("ussg.count_section", adjustment.section_read, clock="record_edition_on")
-    given = any_holds(*((kind == name) & is_known(number) for name, number in _counted(adjustment)))
-    return all_hold(adjustment.guideline == adjustment.conduct_guideline, in_force(kind), given)
-
-
-@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
-def levels_for_number(conduct, law):
-    """Levels for the number of firearms, aliens, images or documents"""
-    tables = [(joined(conduct.applied_guideline, "/", name), number) for name, number in _counted(conduct)]
-    given = [(in_force(law("ussg.count_table", key)) & is_known(number), levels_at(law, "ussg.count_table", number, key)) for key, number in tables]
-    return first_that_holds(*given, otherwise=0)

@@ -1,6 +1,6 @@
 """Chapter Two: specific offense characteristics, and the offense level of each conduct entry after them."""
 
-from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
+from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, one_of, rule
 from lenity.rules.ussg.limits import MOST_SETS, MOST_SETS_UNDER_CEILING, repeated_levels
 
 _LATER_REDUCTIONS = ("2D1.1/safety_valve", "2D1.11/safety_valve")
@@ -43,7 +43,7 @@ def characteristic_levels(adjustment, law):
     name = adjustment.characteristic
     return first_that_holds(
         (adjustment.chapter != 2, does_not_apply),
-        (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section, adjustment.is_beside_number), 0),
+        (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section, adjustment.is_decided_by_number), 0),
         (in_force(law("ussg.referred_to", adjustment.section_read, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
@@ -86,10 +86,9 @@ def levels_above_ceiling(conduct, law):
         return is_known(one.characteristic) & in_force(law(id, one.characteristic))
 
     lifted = conduct.any_of("conduct_adjustment", lambda one: is_in(one, "ussg.lifts_ceiling"))
-    of_number = choose(in_force(law("ussg.counted_under_ceiling", joined(conduct.applied_guideline, "/firearms"))), conduct.levels_for_number, 0)
-    under = listed_levels(conduct, lambda one: is_in(one, "ussg.counted_under_ceiling"), MOST_SETS_UNDER_CEILING) + of_number
+    under = listed_levels(conduct, lambda one: is_in(one, "ussg.counted_under_ceiling"), MOST_SETS_UNDER_CEILING)
     stands = in_force(ceiling) & ~(is_known(lifted) & lifted)
-    return choose(stands, greatest(conduct.base_offense_level + under - ceiling, 0), 0)
+    return choose(stands, greatest(conduct.base_offense_level + under + conduct.number_levels - ceiling, 0), 0)
 
 
 @rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
@@ -103,7 +102,9 @@ def conduct_offense_level(conduct, law):
         otherwise=0,
     )
     of_violence = choose((conduct.applied_guideline == "2D1.1") & ~conduct.is_referred_to_drugs, conduct.violence_levels_today, 0)
-    raised = conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels + conduct.levels_for_number + of_violence
+    raised = (
+        conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels + conduct.number_levels + of_violence
+    )
     limited = raised - conduct.levels_above_ceiling - conduct.levels_above_limits
     so_far = choose(conduct.level_set > 0, conduct.level_set, limited)
     ordinary = greatest(so_far, conduct.characteristic_floor) + later

@@ -4,7 +4,6 @@ Where a provision's effect cannot be worked out from what the case lists, the of
 """
 
 from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
-from lenity.rules.ussg.amounts import levels_at
 
 MOST_SETS = 20
 """No guideline has more sets of which only the greatest counts (`ussg.counted_once`)."""
@@ -130,13 +129,10 @@ def characteristic_not_settled(adjustment, law):
 
 @rule("conduct", unit="yes_no", cite="USSG §1B1.1(a)(2)", silent=True)
 def has_open_effect(conduct, law):
-    """Whether a characteristic is listed whose effect the list does not settle, or a loss that counts as no less than an amount."""
-    least_loss = law("ussg.amount_at_least", joined(conduct.applied_guideline, "/financial_institution"))
-    raised_to = levels_at(law, "ussg.loss_table", greatest(conduct.loss_dollars, least_loss), conduct.applied_guideline)
-    may_be_raised = all_hold(in_force(least_loss), is_known(conduct.loss_dollars), ~conduct.states_loss_levels, raised_to > conduct.levels_for_loss)
+    """Whether a characteristic is listed whose effect the list does not settle."""
     settled = conduct.any_of("conduct_adjustment", lambda one: one.effect_is_open)
     foreign = conduct.how_many("conduct_adjustment", lambda one: one.is_limited_elsewhere)
-    return any_holds(is_known(settled) & settled, is_known(foreign) & (foreign > 1), may_be_raised)
+    return any_holds(is_known(settled) & settled, is_known(foreign) & (foreign > 1))
 
 
 @rule("conduct_adjustment", unit="yes_no", cite="USSG §1B1.5", silent=True)
