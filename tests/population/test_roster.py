@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -168,3 +169,61 @@ def test_a_faulty_mapping_is_refused_as_a_whole(tmp_path: Path, mapping: Path, t
     assert all(fault.file == str(mapping) for fault in caught.value.faults)
     if columns == ["columns.final_offense_lvl"]:
         assert "final_offense_level" in str(caught.value)
+
+
+def workbook(path: Path, cells: Any) -> Path:
+    """A workbook with one sheet that `cells` fills."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path)
+    cells(book.add_worksheet("Clients"), book)
+    book.close()
+    return path
+
+
+SMALL = "roster: 1\ncolumns:\n  record_id: No\n  guideline: Guideline\n  statute_1: Statute\n  final_offense_level: Level\n"
+SMALL_HEADER = ["No", "Guideline", "Statute", "Level"]
+
+
+def faults_of(path: Path, folder: Path) -> list[tuple[int | None, str | None, str]]:
+    plan = folder / "small.yaml"
+    plan.write_text(SMALL, encoding="utf-8")
+    with pytest.raises(ReadFaults) as caught:
+        scan(path, mapping=plan).collect()
+    return [(fault.line, fault.column, fault.message) for fault in caught.value.faults]
+
+
+def test_cells_without_a_value_are_named(tmp_path: Path) -> None:
+    """An error of the spreadsheet is no empty cell, and a formula that was never worked out has no value."""
+
+    def cells(sheet: Any, book: Any) -> None:
+        sheet.write_row(0, 0, SMALL_HEADER)
+        sheet.write_row(1, 0, [1, "2D1.1", "21:841", 20])
+        sheet.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+        sheet.write_row(2, 0, [2, "2D1.1", "21:841"])
+        sheet.write_formula(2, 3, "=19+1", None, 20)
+
+    ((line, column, said),) = faults_of(workbook(tmp_path / "a.xlsx", cells), tmp_path)
+    assert (line, column) == (2, "Level")
+    assert "#DIV/0!" in said
+
+
+def test_a_title_above_the_header_is_pointed_at(tmp_path: Path) -> None:
+    def cells(sheet: Any, book: Any) -> None:
+        sheet.merge_range(0, 0, 0, 3, "Clients of 2025", book.add_format())
+        sheet.write_row(1, 0, SMALL_HEADER)
+        sheet.write_row(2, 0, [1, "2D1.1", "21:841", 20])
+
+    ((line, _, said),) = faults_of(workbook(tmp_path / "a.xlsx", cells), tmp_path)
+    assert line == 1
+    assert "row 2" in said
+
+
+def test_guidelines_and_statutes_are_written_as_the_commission_writes_them(tmp_path: Path) -> None:
+    plan, path = tmp_path / "small.yaml", tmp_path / "a.csv"
+    plan.write_text(SMALL, encoding="utf-8")
+    path.write_text("No,Guideline,Statute,Level\n1,USSG §2D1.1,21 U.S.C. § 841(b)(1)(A),20\n2,2k2.1,18:924C,20\n", encoding="utf-8")
+    rows = scan(path, mapping=plan).select("guideline", "statute_1").collect().rows()
+    assert rows == [("2D1.1", "21:841B1A"), ("2K2.1", "18:924C")]
+    path.write_text("No,Guideline,Statute,Level\n1,=1+1,theft,20\n", encoding="utf-8")
+    assert [(line, column) for line, column, _ in faults_of(path, tmp_path)] == [(2, "Guideline"), (2, "Statute")]

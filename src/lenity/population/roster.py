@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,11 +14,14 @@ from lenity.population._faults import ReadFault, ReadFaults, refuse
 from lenity.population._mapping import MappedColumn, RosterMapping, read_mapping
 from lenity.population._sections import SECTIONS, read_sections
 from lenity.population._streams import TableFile, opened
+from lenity.population._workbook import cells_without_value
 from lenity.population.schema import SCHEMA, code_labels, district_names, districts
 
 if TYPE_CHECKING:
     import polars as pl
 
+_GUIDELINE = re.compile(r"(?:U\.?S\.?S\.?G\.?\s*)?§?\s*(2[A-Z]\d+\.\d+)", re.IGNORECASE)
+_STATUTE = re.compile(r"(\d+)\s*(?::|U\.?\s?S\.?\s?C\.?\s*§*)\s*(\d+[a-z]?(?:-\d+[a-z]*)?)((?:\s*\([A-Za-z0-9]+\)|[A-Z0-9])*)")
 Sheet = tuple[list[str], list[tuple[int, list[object]]]]
 """The header, and each row that is not blank with its number in the file, the header being row 1."""
 
@@ -29,13 +33,15 @@ def read_roster(table: TableFile, mapping: Path, fiscal_year: int | None = None)
         ReadFaults: with the row and column of every cell that cannot stand.
     """
     plan = read_mapping(mapping)
-    header, rows = _xlsx(table, plan.sheet) if table.kind == "xlsx" else _csv(table)
+    unread: dict[tuple[int, int], str] = {}
+    header, rows = _xlsx(table, plan.sheet, unread) if table.kind == "xlsx" else _csv(table)
     if not rows:
         raise refuse(table.name, "the roster has no rows under its header", line=1)
-    faults = _header_faults(header, plan, table.name)
+    faults = _header_faults(header, rows, plan, table.name)
     if faults:
         raise ReadFaults(faults)
     read = {one.target.name: _cells(one, header, rows, plan, table.name, faults) for one in plan.columns}
+    faults.extend(_unread_faults(unread, header, rows, plan, table.name))
     if "record_id" in read:
         faults.extend(_repeated_ids(read["record_id"], rows, plan, table.name))
     if faults:
@@ -79,7 +85,7 @@ def _csv(table: TableFile) -> Sheet:
     return header, rows
 
 
-def _xlsx(table: TableFile, sheet: str | None) -> Sheet:
+def _xlsx(table: TableFile, sheet: str | None, unread: dict[tuple[int, int], str]) -> Sheet:
     import fastexcel
 
     with opened(table) as stream:
@@ -91,12 +97,26 @@ def _xlsx(table: TableFile, sheet: str | None) -> Sheet:
         columns = book.load_sheet(sheet if sheet is not None else 0, header_row=None, skip_rows=0, dtypes="string").to_polars()
     except fastexcel.FastExcelError as error:
         raise refuse(table.name, "not a whole XLSX workbook; save it again as .xlsx") from error
+    unread.update({(row, column): what for row, column, what in cells_without_value(raw, sheet)})
     lines = [["" if cell is None else cell for cell in row] for row in columns.iter_rows()]
     header = [str(cell).strip() for cell in lines[0]] if lines else []
     return header, [(number, row) for number, row in enumerate(lines[1:], 2) if any(str(cell).strip() for cell in row)]
 
 
-def _header_faults(header: list[str], plan: RosterMapping, file: str) -> list[ReadFault]:
+def _unread_faults(unread: dict[tuple[int, int], str], header: list[str], rows: Any, plan: RosterMapping, file: str) -> list[ReadFault]:
+    """The cells of mapped columns that have no value to read."""
+    mapped = {header.index(one.header) + 1 for one in plan.columns if one.header is not None}
+    numbers = {line: number for number, (line, _) in enumerate(rows, 1)}
+    return [
+        ReadFault(file, what, line, numbers.get(line), header[column - 1]) for (line, column), what in sorted(unread.items()) if column in mapped and line > 1
+    ]
+
+
+def _header_faults(header: list[str], rows: Any, plan: RosterMapping, file: str) -> list[ReadFault]:
+    wanted = {one.header for one in plan.columns if one.header is not None}
+    below = next((line for line, row in rows if wanted & {str(cell).strip() for cell in row}), None)
+    if wanted and not wanted & set(header) and below is not None:
+        return [ReadFault(file, f"the header must be the first row, and row {below} looks like it; remove what stands above", 1)]
     faults = []
     for one in plan.columns:
         if one.header is None:
@@ -135,6 +155,10 @@ def _value(one: MappedColumn, cell: object, missing: Iterable[str]) -> object:
     target = one.target
     if target.name == "district":
         return _district(str(value).strip())
+    if target.name.startswith("guideline") and target.kind == "text":
+        return _guideline(str(value))
+    if target.name.startswith("statute_") and target.kind == "text":
+        return _statute(str(value))
     if target.name == SECTIONS and read_sections(str(value)) is None:
         raise ValueError("not sections of Chapters Two and Three with their levels, such as `2D1.1(b)(1)+2; 3B1.1(c)+2`")
     if target.kind == "text":
@@ -156,11 +180,28 @@ def _number(one: MappedColumn, text: str) -> float | int:
     if target.kind == "whole" and number != int(number):
         raise ValueError(f"not a whole number of {target.unit}s")
     if (target.lowest is not None and number < Decimal(target.lowest)) or (target.highest is not None and number > Decimal(target.highest)):
-        raise ValueError(f"outside {target.lowest if target.lowest is not None else ''}–{target.highest if target.highest is not None else ''}")
+        bounds = f"outside {target.lowest}–{target.highest}" if None not in (target.lowest, target.highest) else f"less than {target.lowest}"
+        raise ValueError(bounds)
     allowed = code_labels(target.code_table) if target.code_table and target.code_table != "districts" else target.codes if target.unit == "code" else {}
     if allowed and int(number) not in allowed:
         raise ValueError("not one of the codes of this column")
     return int(number) if target.kind == "whole" else float(number)
+
+
+def _guideline(text: str) -> str:
+    """A guideline as the Commission writes it; `USSG §2D1.1` is 2D1.1."""
+    found = _GUIDELINE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("not a guideline of Chapter Two, such as `2D1.1`")
+    return found[1].upper()
+
+
+def _statute(text: str) -> str:
+    """A statute as the Commission writes it; `21 U.S.C. § 841(b)(1)(A)` is 21:841B1A."""
+    found = _STATUTE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("not a statute, such as `21:841` or `21 U.S.C. § 841(a)(1)`")
+    return f"{found[1]}:{found[2]}{re.sub(r'[() ]', '', found[3]).upper()}"
 
 
 def _grouped(text: str) -> bool:
