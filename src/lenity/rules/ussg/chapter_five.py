@@ -139,7 +139,8 @@ def _within_statute(case, months):
     """An end of the guideline range, brought within the minimum and maximum that bind; as it is where the record says that there is no count."""
     no_count = case.count_listed & (case.how_many("count", lambda one: True) == 0)
     held = least(greatest(months, case.binding_minimum_months), case.joint_maximum_months)
-    return first_that_holds((no_count, months), (case.binding_minimum_months >= UNBOUNDED, UNBOUNDED), otherwise=held)
+    is_life = (case.binding_minimum_months >= UNBOUNDED) & (case.joint_maximum_months >= UNBOUNDED)
+    return first_that_holds((no_count, months), (is_life, UNBOUNDED), otherwise=held)
 
 
 @rule("case", unit="month", cite="USSG §5G1.1", silent=True)
