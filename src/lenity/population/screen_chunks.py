@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lenity import __version__
 from lenity.population._faults import refuse
-from lenity.population.screen_rows import screen_types, screened_frame
+from lenity.population.screen_report import REPORT_COLUMNS
+from lenity.population.screen_rows import SCREEN_COLUMNS, screen_types, screened_frame
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 PASSED = ("record_id", "sentence_months", "district", "sex", "race", "age", "citizenship")
 """Columns that no rule of a screen reads: they are handed on, or are no part of a row."""
 MANIFEST = "manifest.json"
-PERSON = "record_id"
-FACTS = "_facts"
 AHEAD_CHUNKS, AHEAD_FACTS = 8, 50_000
 """Chunks read ahead, and new sets of facts among them, after which these are worked out together: a pass of the rules costs the same for few rows as for many."""
 MOST_HELD = 200_000
 """Answers held for later chunks."""
+AT = "_at"
+"""Where the answer to a set of facts stands among those held."""
 
 Work = Callable[["pl.DataFrame"], "pl.DataFrame"]
 """Records with distinct facts to their rows."""
@@ -48,75 +49,85 @@ class Distinct:
 
     def __init__(self, as_of: date, work: Work | None = None) -> None:
         self._work: Work = work or (lambda records: screened_frame(records, as_of))
-        self._known: dict[tuple[str, ...], pl.DataFrame] = {}
-        self._held = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        import polars as pl
+
+        self._facts, self._answers = pl.DataFrame(schema={AT: pl.UInt32}), pl.DataFrame()
+        self._by_told: dict[tuple[str, ...], pl.DataFrame] = {}
 
     def __call__(self, records: pl.DataFrame) -> pl.DataFrame:
         """The rows of a screen, one a record, in order, with the columns that a report reads."""
         return next(self.rows([records]))
 
     def rows(self, chunks: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-        """The rows of each chunk, in order; some chunks are read ahead."""
-        ahead: list[tuple[pl.DataFrame, tuple[str, ...], pl.DataFrame]] = []
-        new: list[_New] = []
+        """The rows of each chunk, in order; from one with new facts on, some chunks are read ahead."""
+        import polars as pl
+
+        ahead: list[pl.DataFrame] = []
+        new: list[pl.DataFrame] = []
         for records in chunks:
-            told = _told(records)
-            facts = _facts(records, told)
-            ahead.append((records, told, facts))
-            new.append(self._new(records, told, facts, new))
-            if len(ahead) >= AHEAD_CHUNKS or sum(len(one.records) for one in new) >= AHEAD_FACTS:
-                yield from self._answered(ahead, new)
+            at = self._at(records)
+            if at.null_count():
+                new.append(_each_once(records.filter(at.is_null())))
+            elif not ahead:
+                yield self._given(records, at)
+                continue
+            ahead.append(records)
+            if len(ahead) >= AHEAD_CHUNKS or sum(map(len, new)) >= AHEAD_FACTS:
+                yield from self._worked_out(ahead, pl.concat(new))
                 ahead, new = [], []
-        yield from self._answered(ahead, new)
+        if ahead:
+            yield from self._worked_out(ahead, pl.concat(new))
 
-    def _new(self, records: pl.DataFrame, told: tuple[str, ...], facts: pl.DataFrame, before: list[_New]) -> _New:
-        """A record for each set of facts in a chunk that is neither known nor among those of the chunks before it."""
+    def _at(self, records: pl.DataFrame) -> pl.Series:
+        """Where the answer to each record's facts stands; null where they are not worked out yet."""
+        told = _told(records)
+        return records.select(told).join(self._known(told, records), on=told, how="left", nulls_equal=True, maintain_order="left")[AT]
+
+    def _known(self, told: tuple[str, ...], records: pl.DataFrame) -> pl.DataFrame:
+        """The sets of facts that have answers and of which no others are told than these."""
         import polars as pl
 
-        first = facts.with_row_index("_row").group_by(FACTS, maintain_order=True).agg(pl.col("_row").first())
-        for known in (self._known.get(told), *(one.facts for one in before if one.told == told)):
-            if known is not None:
-                first = first.join(known.select(FACTS), on=FACTS, how="anti", nulls_equal=True, maintain_order="left")
-        return _New(told, first.select(FACTS), records[first["_row"]])
+        if told not in self._by_told:
+            others = [name for name in self._facts.columns if name != AT and name not in told]
+            never = [pl.lit(None, records.schema[name]).alias(name) for name in told if name not in self._facts.columns]
+            alike = self._facts.filter(pl.all_horizontal(pl.col(others).is_null())) if others else self._facts
+            self._by_told[told] = alike.with_columns(never).select(*told, AT)
+        return self._by_told[told]
 
-    def _answered(self, ahead: list[tuple[pl.DataFrame, tuple[str, ...], pl.DataFrame]], new: list[_New]) -> Iterator[pl.DataFrame]:
-        import polars as pl
-
-        fresh = [one for one in new if len(one.records)]
-        if fresh:
-            answers, at = self._work(pl.concat([one.records for one in fresh])), 0
-            for one in fresh:
-                held = one.facts.hstack(answers.slice(at, len(one.facts)))
-                known = self._known.get(one.told)
-                self._known[one.told] = held if known is None else pl.concat([known, held])
-                at += len(held)
-            self._held += at
+    def _given(self, records: pl.DataFrame, at: pl.Series) -> pl.DataFrame:
+        """The answers that stand there, and what is handed on of each record."""
         types = screen_types()
-        for records, told, facts in ahead:
-            rows = facts.join(self._known[told], on=FACTS, how="left", nulls_equal=True, maintain_order="left").drop(FACTS)
-            yield rows.with_columns(records[name].cast(types.get(name, records.schema[name])) for name in PASSED)
-        if self._held > MOST_HELD:
-            self._known, self._held = {}, 0
+        passed = [records[name].cast(types.get(name, records.schema[name])) for name in PASSED]
+        return self._answers[at].with_columns(passed).select(*SCREEN_COLUMNS, *REPORT_COLUMNS)
 
+    def _worked_out(self, ahead: list[pl.DataFrame], new: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """The rows of chunks read ahead, once their new facts are worked out."""
+        import polars as pl
 
-@dataclass(frozen=True, slots=True)
-class _New:
-    """Sets of facts that are to be worked out, and a record for each."""
-
-    told: tuple[str, ...]
-    facts: pl.DataFrame
-    records: pl.DataFrame
+        new = _each_once(new)
+        facts = new.select(*_told(new), (pl.int_range(pl.len(), dtype=pl.UInt32) + len(self._answers)).alias(AT))
+        answers = self._work(new).drop(PASSED)
+        self._facts = pl.concat([self._facts, facts], how="diagonal")
+        self._answers = pl.concat([self._answers, answers]) if len(self._answers) else answers
+        self._by_told.clear()
+        for records in ahead:
+            yield self._given(records, self._at(records))
+        if len(self._answers) > MOST_HELD:
+            self._forget()
 
 
 def _told(records: pl.DataFrame) -> tuple[str, ...]:
-    """The facts that a chunk tells of anyone."""
-    return tuple(name for name in records.columns if name not in PASSED and records[name].null_count() < len(records)) or (PERSON,)
+    """The facts that a chunk tells of anyone; where it tells none, one of them all the same."""
+    names = [name for name in records.columns if name not in PASSED]
+    return tuple(name for name in names if records[name].null_count() < len(records)) or (names[0],)
 
 
-def _facts(records: pl.DataFrame, told: tuple[str, ...]) -> pl.DataFrame:
-    import polars as pl
-
-    return records.select(pl.struct(told).alias(FACTS))
+def _each_once(records: pl.DataFrame) -> pl.DataFrame:
+    """The first record of each set of facts."""
+    return records.unique(subset=_told(records), keep="first", maintain_order=True)
 
 
 # engines
