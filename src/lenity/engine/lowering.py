@@ -63,11 +63,14 @@ class Lowering:
     def _days_of_change(self) -> dict[Node, list[date]]:
         """For each date of the case on which law is read, the days on which that law changes."""
         found: dict[Node, set[date]] = {}
-        for part in self._law_parts():
-            read_on = part.clock if isinstance(part, Law) else None
-            for series in self.graph.law.family(part.id).members.values():
+        read = {(part.id, part.level, part.clock if isinstance(part, Law) else None) for part in self._law_parts()}
+        for id, level, read_on in sorted(read, key=str):
+            by_clock: dict[str, set[date]] = {}
+            for series in self.graph.law.family(id).members.values():
                 for entry in series.entries:
-                    found.setdefault(self.graph.resolve(part.level, read_on or entry.clock), set()).add(entry.from_on)
+                    by_clock.setdefault(read_on or entry.clock, set()).add(entry.from_on)
+            for clock, days in by_clock.items():
+                found.setdefault(self.graph.resolve(level, clock), set()).update(days)
         return {node: sorted(days) for node, days in sorted(found.items(), key=lambda item: -len(item[1]))}
 
     def run(self, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

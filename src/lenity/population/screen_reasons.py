@@ -120,22 +120,20 @@ def _changed(frame: pl.DataFrame, records: pl.DataFrame, as_of: date, name: str)
     """The sentence for each record whose value is another today. Records of one kind are traced once."""
     import polars as pl
 
-    before, after = frame[f"then_{name}"].to_list(), frame[f"today_{name}"].to_list()
     rule, label = CHANGES[name]
-    kinds = records.select("fiscal_year", "manual_year", "guideline", "drug_1_type").rows()
-    of_base = (frame["then_base_level"] != frame["today_base_level"]).fill_null(False).to_list() if name == "level" else [False] * len(before)
-    cites: dict[object, str] = {}
-    said: list[str | None] = []
-    for at, (one, other) in enumerate(zip(before, after, strict=True)):
-        if one is None or other is None or one == other:
-            said.append(None)
-            continue
-        key = (kinds[at], one, other, of_base[at])
-        if key not in cites:
-            cites[key] = _cite(records.slice(at, 1), as_of, CHANGES["base_level"][0] if of_base[at] else rule)
-        words = [_ROMAN[value - 1] if name == "category" else str(value) for value in (one, other)]
-        said.append(f"{cites[key]}: {label} {words[0]} then, {words[1]} today")
-    return pl.Series(name, said, dtype=pl.String)
+    base_rule = CHANGES["base_level"][0]
+    of_base = (frame["then_base_level"] != frame["today_base_level"]).fill_null(False) & pl.Series([name == "level"])
+    kinds = records.select("fiscal_year", "manual_year", "guideline", "drug_1_type").with_columns(of_base.alias("_of_base"))
+    changed = kinds.with_columns(_then=frame[f"then_{name}"], _today=frame[f"today_{name}"]).with_row_index("_row").filter(pl.col("_then") != pl.col("_today"))
+    names = [one for one in changed.columns if one != "_row"]
+    said: list[str] = []
+    firsts = changed.unique(subset=names, keep="first", maintain_order=True)
+    for at, by_base, before, after in firsts.select("_row", "_of_base", "_then", "_today").iter_rows():
+        words = [_ROMAN[value - 1] if name == "category" else str(value) for value in (before, after)]
+        said.append(f"{_cite(records.slice(at, 1), as_of, base_rule if by_base else rule)}: {label} {words[0]} then, {words[1]} today")
+    told = firsts.select(names).with_columns(pl.Series("_said", said, dtype=pl.String))
+    of_changed = changed.join(told, on=names, how="left", nulls_equal=True, maintain_order="left")
+    return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(frame)).scatter(of_changed["_row"], of_changed["_said"])
 
 
 @cache
