@@ -13,7 +13,7 @@ from lenity.population import ReadFaults
 from lenity.population import screen as screens
 from lenity.population.read import read_batches
 from lenity.population.screen import screen
-from lenity.population.screen_chunks import MANIFEST, Distinct, key_of
+from lenity.population.screen_chunks import MANIFEST, PASSED, Distinct, key_of
 from lenity.population.screen_facts import COLUMNS
 from lenity.population.screen_rows import screened_frame
 
@@ -38,6 +38,25 @@ def test_facts_worked_out_once_give_the_rows_of_each_record() -> None:
         twice = pl.concat([frame, frame[::-1], frame.with_columns(record_id=pl.col("record_id") + 1, sentence_months=pl.lit(7.0))])
         assert screened(twice).equals(screened_frame(twice, DAY))
         assert screened(frame).equals(screened_frame(frame, DAY))
+
+
+def test_facts_are_worked_out_once_whatever_columns_a_chunk_tells() -> None:
+    frame = pl.concat(records())
+    asked: list[pl.DataFrame] = []
+
+    def work(new: pl.DataFrame) -> pl.DataFrame:
+        asked.append(new)
+        return screened_frame(new, DAY)
+
+    screened = Distinct(DAY, work)
+    for start in range(0, len(frame), 7):
+        screened(frame.slice(start, 7))
+    for size in (len(frame), 60, 3):
+        chunks = [frame.slice(start, size) for start in range(0, len(frame), size)]
+        assert pl.concat(screened.rows(chunks)).equals(screened_frame(frame, DAY))
+    facts = pl.concat(asked).drop(PASSED)
+    assert facts.is_unique().all()
+    assert len(facts) == frame.drop(PASSED).n_unique()
 
 
 def test_a_run_that_was_interrupted_goes_on_and_gives_what_one_run_gives(tmp_path: Path) -> None:

@@ -67,7 +67,6 @@ def summary_of(rows: pl.LazyFrame, *, files: Sequence[str], as_of: date, where: 
     """Count the rows of a screen that hold REPORT_COLUMNS too. What is held in memory is what is shown."""
     import polars as pl
 
-    rows = rows.with_columns(_labels())
     findings = dict(_counted(rows, pl.col("finding")))
     ranked = rows.with_columns(_least=pl.coalesce("today_min", "most_min")).filter(_is_over())
     disagreeing = rows.filter("disagrees")
@@ -84,7 +83,7 @@ def summary_of(rows: pl.LazyFrame, *, files: Sequence[str], as_of: date, where: 
         needs=_needs(rows),
         ranked=_ranked(ranked),
         over=_length(ranked),
-        disagreeing=disagreeing.select("record_id", pl.col("reasons").str.split("; may be lower by: ").list.first()).head(MOST_LISTED).collect().rows(),
+        disagreeing=_collected(disagreeing.select("record_id", pl.col("reasons").str.split("; may be lower by: ").list.first()).head(MOST_LISTED)).rows(),
         disagreements=_length(disagreeing),
     )
 
@@ -92,43 +91,50 @@ def summary_of(rows: pl.LazyFrame, *, files: Sequence[str], as_of: date, where: 
 def _length(rows: pl.LazyFrame) -> int:
     import polars as pl
 
-    return int(rows.select(pl.len()).collect().item())
+    return int(_collected(rows.select(pl.len())).item())
 
 
-def _labels() -> list[pl.Expr]:
-    """The groups in words."""
+def _collected(rows: pl.LazyFrame) -> pl.DataFrame:
+    """The rows asked for, so many of a file at a time."""
+    return rows.collect(engine="streaming")
+
+
+def _label(name: str) -> tuple[str, pl.Expr]:
+    """The column of a group, and what it says in words."""
     import polars as pl
 
-    def words(name: str, table: Mapping[int, str]) -> pl.Expr:
-        return pl.col(name).replace_strict(dict(table), default=None, return_dtype=pl.String).fill_null(NOT_RECORDED)
-
-    age = pl.lit(NOT_RECORDED)
-    for low, high in AGES:
-        label = f"under {high}" if low == 0 else f"{low} and older" if high == AGES[-1][1] else f"{low} to {high - 1}"
-        age = pl.when(pl.col("age").is_between(low, high - 1)).then(pl.lit(label)).otherwise(age)
-    return [
-        pl.col("fiscal_year").cast(pl.String).fill_null(NOT_RECORDED).alias("in_fiscal_year"),
-        pl.col("district").replace(district_names()).fill_null(NOT_RECORDED).alias("in_district"),
-        words("offense_type", code_labels("OFFGUIDE")).alias("in_offense"),
-        pl.concat_str(pl.lit("§"), "guideline").fill_null(NOT_RECORDED).alias("in_guideline"),
-        *(words(name, column(name).codes).alias(f"in_{name}") for name in ("sex", "race", "citizenship")),
-        age.alias("in_age"),
-    ]
+    if name == "age":
+        age = pl.lit(NOT_RECORDED)
+        for low, high in AGES:
+            label = f"under {high}" if low == 0 else f"{low} and older" if high == AGES[-1][1] else f"{low} to {high - 1}"
+            age = pl.when(pl.col("age").is_between(low, high - 1)).then(pl.lit(label)).otherwise(age)
+        return "age", age
+    said = {
+        "fiscal_year": pl.col("fiscal_year").cast(pl.String),
+        "district": pl.col("district").replace(district_names()),
+        "guideline": pl.concat_str(pl.lit("§"), "guideline"),
+    }
+    if name in said:
+        return name, said[name].fill_null(NOT_RECORDED)
+    held, words = ("offense_type", code_labels("OFFGUIDE")) if name == "offense" else (name, column(name).codes)
+    return held, pl.col(held).replace_strict(dict(words), default=None, return_dtype=pl.String).fill_null(NOT_RECORDED)
 
 
 def _counted(rows: pl.LazyFrame, by: pl.Expr) -> list[tuple[str, int]]:
     import polars as pl
 
-    return rows.group_by(by.alias("by")).agg(pl.len()).collect().rows()
+    return _collected(rows.group_by(by.alias("by")).agg(pl.len())).rows()
 
 
 def _grouped(rows: pl.LazyFrame, name: str) -> list[tuple[str, Counts]]:
     """Findings by group: years and ages in order, the rest by how many are found lower, then by how many there are; what is not recorded last."""
     import polars as pl
 
+    held, label = _label(name)
+    alike = _collected(rows.group_by(held, "finding").agg(pl.len()))
     counts: dict[str, Counts] = {}
-    for group, finding, count in rows.group_by(f"in_{name}", "finding").agg(pl.len()).collect().rows():
-        counts.setdefault(group, dict.fromkeys(FINDINGS, 0))[finding] = count
+    for group, finding, count in alike.select(label.alias("group"), "finding", "len").rows():
+        counts.setdefault(group, dict.fromkeys(FINDINGS, 0))[finding] += count
     is_ordered = name in ("fiscal_year", "age")
     ages = ["under" if low == 0 else str(low) for low, _ in AGES]
 
@@ -152,7 +158,7 @@ def _changes(rows: pl.LazyFrame) -> list[tuple[str, int]]:
         bands.append((_band(low, high, "lower"), (months < -low) & (months >= -high)))
     bands.append(("no change", months == 0))
     bands += [(_band(low, high, "higher"), (months > low) & (months <= high)) for low, high in steps]
-    found = rows.select(test.fill_null(False).sum().alias(str(at)) for at, (_, test) in enumerate(bands)).collect().row(0)
+    found = _collected(rows.select(test.fill_null(False).sum().alias(str(at)) for at, (_, test) in enumerate(bands))).row(0)
     return [(label, int(count or 0)) for (label, _), count in zip(bands, found, strict=True)]
 
 
@@ -166,15 +172,16 @@ def _may_help(rows: pl.LazyFrame) -> list[tuple[str, str, int]]:
 
     named = [change for change in later_changes() if change.entries]
     tests = [pl.col("reasons").str.contains(f"{change.name} (", literal=True).fill_null(False).sum().alias(change.name) for change in named]
-    found = rows.filter(pl.col("finding") == "not known").select(tests).collect().row(0, named=True)
+    found = _collected(rows.filter(pl.col("finding") == "not known").select(tests)).row(0, named=True)
     return [(f"{change.name[:1].upper()}{change.name[1:]}", change.cite(), int(found[change.name] or 0)) for change in named]
 
 
 def _needs(rows: pl.LazyFrame) -> list[tuple[str, int]]:
     import polars as pl
 
-    said = rows.select(pl.col("needs").str.split("; ")).explode("needs").drop_nulls()
-    return said.group_by("needs").agg(pl.len()).sort(["len", "needs"], descending=[True, False]).collect().rows()
+    alike = _collected(rows.drop_nulls("needs").group_by("needs").agg(pl.len()))
+    said = alike.with_columns(pl.col("needs").str.split("; ")).explode("needs")
+    return said.group_by("needs").agg(pl.col("len").sum()).sort(["len", "needs"], descending=[True, False]).rows()
 
 
 def _is_over() -> pl.Expr:
@@ -190,4 +197,4 @@ def _ranked(rows: pl.LazyFrame) -> list[Ranked]:
     is_life = pl.col("sentence_months") == SENTENCE_LIFE
     over = (pl.col("sentence_months") - pl.col("_least")).alias("_over")
     top = rows.with_columns(over, is_life.alias("_life")).sort(["_life", "_over", "record_id"], descending=[True, True, False]).head(MOST_RANKED)
-    return [Ranked(row, None if row["_life"] else row["_over"], row["_least"], row["today_min"] is None) for row in top.collect().to_dicts()]
+    return [Ranked(row, None if row["_life"] else row["_over"], row["_least"], row["today_min"] is None) for row in _collected(top).to_dicts()]
