@@ -76,3 +76,30 @@ def test_compare_takes_a_file_or_several() -> None:
     several = lenity.compare(CASE, [ROWS / "drugs_fy2020.csv", ROWS / "edny_fy2015.csv"], as_of=DAY, cell="range-type")
     assert one.records == 60
     assert several.records == 100
+
+
+def test_the_other_doors_answer_as_their_rooms_do(tmp_path: Path) -> None:
+    from lenity.relief import as_json as relief_as_json
+    from lenity.relief import relief
+    from lenity.time import compute
+
+    case = lenity.read_case(CASE)
+    assert relief_as_json(lenity.relief_for(CASE, as_of=DAY)) == relief_as_json(relief(case, as_of=DAY))
+    assert lenity.time_of(CASE, as_of=DAY) == compute(case, as_of=DAY)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Jane Roe was sentenced on March 21, 2006 to 120 months of imprisonment.", encoding="utf-8")
+    facts = lenity.facts_in(letter, about="Jane Roe").facts
+    assert facts
+    assert all(fact.quote in letter.read_text(encoding="utf-8") for fact in facts)
+
+
+def test_relief_is_as_its_schema_says(capfd: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    import jsonschema
+
+    from lenity.cli import main
+    from lenity.relief import as_json
+
+    assert main(["schema", "relief"]) == 0
+    jsonschema.validate(as_json(lenity.relief_for(CASE, as_of=DAY)), json.loads(capfd.readouterr().out))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-_FUNCTIONS = ("compare", "compare_each", "convert", "read_case", "review_case", "screen")
+_FUNCTIONS = ("compare", "compare_each", "convert", "facts_in", "read_case", "relief_for", "review_case", "screen", "simulate", "time_of")
 
 
 def __getattr__(name: str) -> Any:

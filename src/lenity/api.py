@@ -6,6 +6,10 @@
     lenity.screen("people.parquet", as_of=date(2026, 11, 24)).filter(finding="lower").collect()
     lenity.compare("case.yaml", ["people.parquet"]).percentile
     lenity.convert(["opafy18nid.dat"], "people.parquet").records
+    lenity.relief_for("case.yaml").avenue("compassionate_release").status
+    lenity.time_of("case.yaml").projected_release_on
+    lenity.simulate("equal-crack.yaml", "people.parquet", "out").summary["findings"]
+    lenity.facts_in("judgment.pdf", about="Jane Roe").facts
 
 `import lenity` loads none of this: each name is loaded when it is first used. Where `as_of` is left out it is today.
 Type checkers know these functions under `lenity.api`.
@@ -22,15 +26,19 @@ if TYPE_CHECKING:
     import polars as pl
 
     from lenity.facts import CaseFile
+    from lenity.intake import Proposals
     from lenity.peers import Comparison
     from lenity.peers.each import EachReport
     from lenity.population import ReadReport
+    from lenity.reform import Simulation
+    from lenity.relief import Relief
     from lenity.review import Review
+    from lenity.time import Computation
 
     Case: TypeAlias = "CaseFile | str | Path | Mapping[str, Any]"
     Data: TypeAlias = "str | Path | Sequence[str | Path] | pl.DataFrame | pl.LazyFrame"
 
-__all__ = ["compare", "compare_each", "convert", "read_case", "review_case", "screen"]
+__all__ = ["compare", "compare_each", "convert", "facts_in", "read_case", "relief_for", "review_case", "screen", "simulate", "time_of"]
 
 
 def read_case(case: Case) -> CaseFile:
@@ -69,6 +77,59 @@ def review_case(case: Case, *, as_of: date | None = None, edition: date | None =
     from lenity.review import review as reviewed
 
     return reviewed(read_case(case), as_of=as_of or date.today(), edition=edition)
+
+
+def relief_for(case: Case, *, as_of: date | None = None) -> Relief:
+    """Which relief is open on a day: `avenues`, each *met*, *not met* or *not known* by its criteria, with what would settle it.
+
+    *Met* means that the way is open, not that it will be granted. `lenity.relief.as_json` gives it as plain data.
+
+    Raises:
+        CaseFaults: the case cannot be read as it is.
+    """
+    from lenity.relief import relief
+
+    return relief(read_case(case), as_of=as_of or date.today())
+
+
+def time_of(case: Case, *, as_of: date | None = None) -> Computation:
+    """When the sentence in force on a day begins and ends: full term, good time, time credits, projected release.
+
+    Days of the calendar and whole days; what is not known is None and stands in `needs`. `lenity.time.as_json` gives it as plain data.
+
+    Raises:
+        CaseFaults: the case cannot be read as it is.
+    """
+    from lenity.time import compute
+
+    return compute(read_case(case), as_of=as_of or date.today())
+
+
+def facts_in(document: str | Path, *, about: str | None = None) -> Proposals:
+    """The facts that a document proposes, each with the passage that it stands on; nothing is fetched, and none is taken into a case.
+
+    `about` is the name of the person whose case it is: only facts about this person are proposed.
+
+    Raises:
+        DocumentFault: the document cannot be read.
+    """
+    from lenity.intake import propose, read_document
+
+    return propose(read_document(document), about=about)
+
+
+def simulate(reform: str | Path, data: str | Path | Sequence[str | Path], out: str | Path, *, as_of: date | None = None, **options: Any) -> Simulation:
+    """What a reform would do to the people of these files: `rows.parquet` and `summary.json` in the folder `out`, which appears whole or not at all.
+
+    `options` are `mapping` (of an office's roster) and `engine` (`local` or `ray`).
+
+    Raises:
+        Unsimulated: the reform is faulty, or changes law that no record shows the effect of.
+        ReadFaults: a file cannot be read.
+    """
+    from lenity.reform import simulate as simulated
+
+    return simulated(reform, _several(data), out, as_of=as_of or date.today(), **options)
 
 
 def screen(
@@ -151,7 +212,7 @@ def compare_each(data: str | Path | Sequence[str | Path], out: str | Path, *, as
 def convert(data: str | Path | Sequence[str | Path], out: str | Path, **options: Any) -> ReadReport:
     """Write the records of all files, in order, to one Parquet file in the normalized schema; it appears whole or not at all.
 
-    `options` are `layout` (the input program of fixed-width text), `mapping` (of an office's roster) and `fiscal_year`.
+    `options` are `layout` (the input program of fixed-width text), `mapping` (of an office's roster), `fiscal_year`, and `join` (files with more columns of the same records).
 
     Raises:
         ReadFaults: with the faults of every file; nothing is written.

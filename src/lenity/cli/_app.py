@@ -65,6 +65,7 @@ class Shape(StrEnum):
     case = "case"
     screen = "screen"
     review = "review"
+    relief = "relief"
     time = "time"
 
 
@@ -313,7 +314,7 @@ def law_diff(
 
 @app.command(short_help="The JSON Schema of a case file or of an answer.")
 def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes.")] = Shape.case) -> None:
-    """The JSON Schema of the case file, of a screen's rows, of a review, or of when a sentence ends."""
+    """The JSON Schema of the case file, of a screen's rows, of a review, of relief, or of when a sentence ends."""
     from lenity.cli._schema import print_schema
 
     raise typer.Exit(print_schema(of.value))

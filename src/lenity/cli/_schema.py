@@ -9,7 +9,7 @@ from lenity.cli._output import Output
 
 
 def print_schema(of: str) -> int:
-    """Print the JSON Schema of the case file, of a screen's rows, of a review or of a sentence computation."""
+    """Print the JSON Schema of the case file, of a screen's rows, of a review, of relief or of a sentence computation."""
     from lenity.cli._writers import as_bytes
 
     with Output(None) as output:
@@ -29,4 +29,4 @@ def _schema(of: str) -> dict[str, Any]:
         from lenity.cli._screen_schema import screen_schema
 
         return screen_schema()
-    return {"review": _schemas.review_schema, "time": _schemas.time_schema}[of]()
+    return {"review": _schemas.review_schema, "relief": _schemas.relief_schema, "time": _schemas.time_schema}[of]()

@@ -159,3 +159,63 @@ def time_schema() -> Schema:
     }
     fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})
     return {"$schema": _DRAFT, "title": "A sentence computation, or the faults of a case", "anyOf": [_object(fields, optional=more), fault]}
+
+
+_STATUS: Schema = {"enum": ["met", "not met", "not known"]}
+_NEED = _object({"path": _TEXT, "asks": _TEXT, "document": _TEXT}, optional={"how_to_ask": _TEXT})
+
+
+def _criterion() -> Schema:
+    fields = {"id": _TEXT, "criterion": _TEXT, "status": _STATUS, "because": _TEXT, "citation": _TEXT, "evidence": _list(_PASSAGE), "needs": _list(_TEXT)}
+    return _object(
+        {**fields, "needs_explained": _list(_NEED)},
+        optional={"any_of": _said(_list({"$ref": "#/$defs/criterion"}), "Alternatives, one of which suffices.")},
+    )
+
+
+def relief_schema() -> Schema:
+    """The JSON Schema of what `lenity relief --format json` prints for one case."""
+    day, months = _any(_DAY, _NULL), _any({"type": "integer"}, {"const": "life"}, _NULL)
+    amended = _object(
+        {
+            "amendment": _WHOLE,
+            "status": _STATUS,
+            "because": _TEXT,
+            "citation": _TEXT,
+            "amended_range": _RANGE,
+            "lowest_months": _said(months, "Null unless the status is met."),
+            "orders_from": day,
+            "needs": _list(_TEXT),
+        },
+        optional={"part": _TEXT},
+    )
+    avenue = _object(
+        {
+            "avenue": _TEXT,
+            "title": _TEXT,
+            "authority": _TEXT,
+            "status": _said(_STATUS, "Met means legally open, not that it will be granted."),
+            "criteria": _list({"$ref": "#/$defs/criterion"}),
+            "needs": _list(_TEXT),
+            "deadlines": _list(_object({"date": _DAY, "what": _TEXT, "citation": _TEXT, "first_day": _YES_NO, "past": _YES_NO})),
+            "term_left": {},
+            "notes": _list(_TEXT),
+        },
+        optional={"applied_range": _RANGE, "amendments": _list(amended), "amended_range": _RANGE, "lowest_months": months},
+    )
+    fields = {
+        "lenity": _said(_TEXT, "The version."),
+        "case": _TEXT,
+        "as_of": _said(_DAY, "The day on which the order or decision takes effect."),
+        "term_in_force": _any(_TEXT, _NULL),
+        "time": _object({"full_term": day, "projected_release": day, "supervised_release_ends": day, "needs": _list(_TEXT)}),
+        "avenues": _list(avenue),
+        "order": _list(_TEXT),
+        "weighed": _said(_list(_TEXT), "What a court or the President weighs; not judged."),
+        "elsewhere": _list(_TEXT),
+        "warnings": _list(_TEXT),
+    }
+    supposed = _object({"supposed": _TEXT, "avenues": _list(_object({"avenue": _TEXT, "status": _STATUS}))})
+    fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})
+    answer = _object(fields, optional={"were_still_inside": supposed})
+    return {"$schema": _DRAFT, "title": "Avenues of relief, or the faults of a case", "anyOf": [answer, fault], "$defs": {"criterion": _criterion()}}
