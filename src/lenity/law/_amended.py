@@ -56,6 +56,11 @@ class ListedAmendment:
     held_invalid_by: str = ""
 
     @property
+    def acts_by_base_level(self) -> bool:
+        """Whether all that its text changes goes into the base offense level of drugs and chemicals."""
+        return bool(self.families) and all(id.startswith("ussg.2D1.") for id in self.families)
+
+    @property
     def label(self) -> str:
         return f"{self.number} part {self.part}" if self.part else str(self.number)
 

@@ -77,9 +77,8 @@ def _of_statutes(case: CaseFile, one: ListedAmendment) -> bool | None:
         return True
     if case.convictions is None:
         return None
-    told = [_is_within(str(statute), one.statutes) for count in case.convictions for statute in (count.statute, count.object) if statute]
-    if not told and case.convictions:
-        return None
+    cited = [[str(statute) for statute in (count.statute, count.object) if statute] for count in case.convictions]
+    told = [_is_within(statute, one.statutes) if statute else None for statutes in cited for statute in statutes or [""]]
     return True if True in told else None if None in told else False
 
 
@@ -110,8 +109,8 @@ def _of_sections(case: CaseFile, one: ListedAmendment) -> bool | None:
 def _of_drugs(case: CaseFile, one: ListedAmendment) -> bool | None:
     if not one.drugs and not one.not_drugs:
         return True
-    entries = (case.guidelines.conduct if case.guidelines else None) or ()
-    if any(entry.drugs is None for entry in entries if (entry.guideline or "").startswith("2D")):
+    entries = case.guidelines.conduct if case.guidelines else None
+    if entries is None or any(entry.drugs is None for entry in entries if (entry.guideline or "").startswith("2D")):
         return None
     drugs = [str(drug.drug) for entry in entries for drug in entry.drugs or ()]
     if one.drugs:

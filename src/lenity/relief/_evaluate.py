@@ -16,8 +16,8 @@ from lenity.relief._amended import Reductions
 from lenity.relief._answer import MET, NOT_KNOWN, NOT_MET, AvenueAnswer, Criterion, Relief, status_of
 from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._beside import deadlines_of, elsewhere_of, left_of, notes_of, weighed_of
-from lenity.relief._listed import reductions
-from lenity.relief._record import Found, row_of, supervision_is_over
+from lenity.relief._listed import FINDINGS, reductions
+from lenity.relief._record import Found, named_quantities_changed, row_of, supervision_is_over
 from lenity.relief._said import criterion_in_words, in_words, of_counts, periods
 from lenity.relief._standing import Dates, open_dates, standing
 from lenity.relief._vocabulary import FACTS, LEVELS, OF_COUNSEL
@@ -59,7 +59,7 @@ def _relief(case: CaseFile, as_of: date, told: Review, recomputation: Recomputat
     served = compute(case, as_of)
     in_force = frozenset(one.of_sentence for one in stands)
     found = reductions(recomputation, case, as_of, stands[0].original, in_force, _served_months(case, as_of, worlds))
-    facts = _found(told, found, served)
+    facts = _found(told, found, served, may_be_lower=named_quantities_changed(case, as_of))
     whys, lacks = _whys(told, found), _lacks(told, found, served)
     whys["supervision_is_over"] = supervision_is_over(case, as_of, worlds[0], stands[0])[1]
     rows = [row_of(case, as_of, dates, stand, facts) for dates, stand in zip(worlds, stands, strict=True)]
@@ -128,9 +128,9 @@ def _served_months(case: CaseFile, on: date, worlds: list[Dates]) -> int | None:
     return (on.year - start.year) * 12 + on.month - start.month + (on.day > start.day)
 
 
-def _found(told: Review, found: Reductions, served: Computation) -> Found:
+def _found(told: Review, found: Reductions, served: Computation, *, may_be_lower: bool) -> Found:
     finding = told.change.finding
-    lower = True if finding == "lower" else None if finding == "not known" else False
+    lower = True if finding == "lower" else None if finding == "not known" or may_be_lower else False
     earns = _step_of(served, "can_earn_time_credits")
     return Found(lower, found.together.lowers, found.together.reduces, bars_time_credits=None if earns is None else not earns)
 
@@ -153,7 +153,7 @@ def _lacks(told: Review, found: Reductions, served: Computation) -> dict[str, tu
     """What would settle a fact that another computation leaves open."""
     of_review = {need.path: need for need in (*told.then.needs, *told.today.needs)}
     return {
-        "would_be_lower_today": tuple(of_review.values()),
+        "would_be_lower_today": tuple(of_review.values()) or (FINDINGS,),
         "bars_time_credits": next((one.needs for one in served.steps if one.rule == "can_earn_time_credits"), ()),
         "listed_amendment_lowers": found.together.needs,
         "term_is_above_lowest": found.together.needs,
@@ -174,6 +174,12 @@ def _reader() -> CaseReader:
 _OPEN = {MET: "is open, and comes first", NOT_MET: "is not open", NOT_KNOWN: "may be open: not known"}
 
 
+def _as_history(one: Criterion) -> Criterion:
+    """A criterion of an avenue that is not in force: where nothing of the record would settle it, the law that it asks about is not there."""
+    open_without_need = one.status == NOT_KNOWN and not one.needs
+    return replace(one, status=NOT_MET, because="the law that this asks about is not in force on the day") if open_without_need else one
+
+
 class _Evaluation:
     """The criteria over the rows of every completion of one case."""
 
@@ -184,6 +190,8 @@ class _Evaluation:
         some = dict(avenue.any_of)
         told = tuple(self._criterion(id, one, some.get(id, ())) for id, one in avenue.criteria)
         told = tuple(replace(one, because=periods(avenue.name, self._rows[0].values["ordered_on"])) if one.id == "in_force" else one for one in told)
+        if told[0].status == NOT_MET:
+            told = (told[0], *(_as_history(one) for one in told[1:]))
         statuses = {one.status for one in told}
         status = NOT_MET if NOT_MET in statuses else NOT_KNOWN if NOT_KNOWN in statuses or avenue.decided_by_counsel else MET
         return AvenueAnswer(avenue.name, avenue.title, avenue.authority, status, told)

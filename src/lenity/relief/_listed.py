@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -118,15 +119,15 @@ def _under_another_guideline(judge: Judge, one: ListedAmendment, texts: list[Lis
 # the range, and what may be left of the term
 
 
-def _computed(judge: Judge, one: ListedAmendment | None, found: Recomputed, *, reopens: frozenset[str] = frozenset()) -> Amended:
-    """What a recomputed range means for the term."""
-    reopened = frozenset({one.reopens}) if one else reopens
+def _computed(judge: Judge, one: ListedAmendment | None, found: Recomputed, *, together: Sequence[ListedAmendment] = ()) -> Amended:
+    """What a recomputed range means for the term; `together` are the amendments put in at once."""
+    put_in = [one] if one else together
     cite = one.cite if one else _OF_ALL
     before, after = effective_range(judge, judge.applied), effective_range(judge, found)
     differs = _court_found_otherwise(judge)
     if differs is not None:
         return Amended(one, None, after, None, differs[0], cite, (differs[1],))
-    lower = _lowers(judge, found, before, after, reopened)
+    lower = _lowers(judge, found, before, after, put_in)
     if lower is None:
         why = "the range that was applied, or the amended one, is not known from the record"
         return Amended(one, None, after, None, why, cite, _missing(judge.applied, found))
@@ -139,12 +140,12 @@ def _computed(judge: Judge, one: ListedAmendment | None, found: Recomputed, *, r
     return _left(judge, Amended(one, True, after, None, why, cite), lowest_term(judge, found, before, after))
 
 
-_FINDINGS = Need("guidelines.conduct", "Which findings did the court make under each guideline that it applied?", REPORT)
+FINDINGS = Need("guidelines.conduct", "Which findings did the court make under each guideline that it applied?", REPORT)
 
 
 def _missing(*computed: Recomputed) -> tuple[Need, ...]:
     """What would settle ranges that are not known; where only the court's findings themselves would, these."""
-    return tuple({need.path: need for one in computed for need in one.needs}.values()) or (_FINDINGS,)
+    return tuple({need.path: need for one in computed for need in one.needs}.values()) or (FINDINGS,)
 
 
 def _left(judge: Judge, amended: Amended, lowest: Lowest) -> Amended:
@@ -166,14 +167,18 @@ def _said(lowest: Lowest) -> str:
     return "" if lowest.months is None else f" ({in_words(lowest.months, 'month')})"
 
 
-def _lowers(judge: Judge, found: Recomputed, before: Range, after: Range, reopened: frozenset[str]) -> bool | None:
-    """Whether the range falls, as far as it is known: one that is not known in full does not fall where level and category stay what they were."""
+def _lowers(judge: Judge, found: Recomputed, before: Range, after: Range, put_in: Sequence[ListedAmendment]) -> bool | None:
+    """Whether the range falls, as far as it is known.
+
+    One that is not known in full does not fall where what the amendments act by stays: the base level of drugs, and the category.
+    """
     if _is_lower(guideline_range(judge.applied), guideline_range(found)) is False:
         return False
     lower = _is_lower(before, after)
-    if lower is not None or "zero_points" in reopened:
+    of_history = any(one.reopens == "history" for one in put_in)
+    if lower is not None or not all(one.acts_by_base_level or one.reopens == "history" for one in put_in):
         return lower
-    names = ["principal_base_offense_level", *(["criminal_history_category"] if "history" in reopened else [])]
+    names = ["principal_base_offense_level", *(["criminal_history_category"] if of_history else [])]
     same = all(judge.applied.whole(name) is not None and judge.applied.whole(name) == found.whole(name) for name in names)
     unchanged = judge.applied.values.get("total_offense_level") == found.values.get("total_offense_level")
     return False if same and unchanged else None
@@ -252,7 +257,8 @@ def _together(judge: Judge, each: tuple[Amended, ...], listed: tuple[ListedAmend
     texts = sorted(used, key=lambda item: item.text_from)
     settled = [one.amendment for one in each if one.lowers and one.amendment is not None and not one.amendment.families]
     supposed = _supposed_by(judge, settled)
-    found = _computed(judge, None, judge.recomputation.amended_by([*texts, *settled], supposed), reopens=frozenset(one.reopens for one in used))
+    bearing = [one.amendment for one in each if one.lowers is not False and one.amendment in used and one.amendment is not None]
+    found = _computed(judge, None, judge.recomputation.amended_by([*texts, *settled], supposed), together=bearing)
     open_ones = [one for one in each if one.lowers is None]
     if found.lowers is False and open_ones:
         names = ", ".join(one.amendment.label for one in open_ones if one.amendment)

@@ -98,7 +98,7 @@ def _standing(case: CaseFile, on: date, dates: Dates, stand: Standing) -> Facts:
     begun = dates.day("custody.commenced", custody.commenced if custody else None) or dates.day("custody.since", custody.since if custody else None)
     release = case.sentence.supervised_release
     return {
-        "has_begun": (begun <= on if begun is not None else True if stand.in_prison else None),
+        "has_begun": True if stand.of_revocation else None if begun is None else begun <= on,
         "is_in_prison_on_sentence": stand.in_prison,
         "was_released": stand.released,
         "released_on": stand.released_on,
@@ -276,6 +276,20 @@ def _penalties(count: Conviction, ended: date | None) -> frozenset[str] | None:
         return None
     found = {_tier_at(end, ended) for one in crack if one.amount for end in (one.amount.low or Fraction(0), _below(one.amount))}
     return None if None in found else frozenset(str(one) for one in found)
+
+
+def named_quantities_changed(case: CaseFile, on: date) -> bool:
+    """Whether a count names its penalty without the quantity behind it, of a drug whose quantities the law has changed since: today's penalty is then open."""
+    entries = (case.guidelines.conduct if case.guidelines else None) or ()
+    tiers, sentenced = law_book().family("usc.21.841.tier").members, case.sentence.date.first
+    for count in case.convictions or ():
+        if _named_penalty(count.object or count.statute or "") is None or all(one.amount for one in count.charged or ()) is bool(count.charged):
+            continue
+        drugs = [str(one.drug) for one in count.charged or ()] or [str(drug.drug) for entry in entries for drug in entry.drugs or ()]
+        known = [tiers[drug] for drug in drugs if drug in tiers]
+        if not known or any(one.on(lambda clock: sentenced) is not one.on(lambda clock: on) for one in known):
+            return True
+    return False
 
 
 def _below(amount: Amount) -> Fraction | None:

@@ -79,6 +79,8 @@ def standing(case: CaseFile, on: date, dates: Dates, consecutive: frozenset[int]
     if again is not None:
         return _on_revocation(original, term, again, on, pardoned, commuted, said)
     in_prison = _in_prison(original, _either(released, pardoned), expired)
+    if revoked is None and in_prison is False and not pardoned:
+        in_prison = None  # a revocation of unknown day may have brought the person back
     if expired:
         said.setdefault("is_in_prison_on_sentence", f"the whole term of {term} from {start or sentenced} has run by {on}")
     elif in_prison:
@@ -119,7 +121,8 @@ def _served_again(case: CaseFile, dates: Dates, on: date) -> tuple[Event, date] 
     later = [dates.day(f"events[{other}].date", one.date) for other, one in enumerate(events) if one.kind == "release"]
     if began is None or any(day is not None and began < day <= on for day in later):
         return None
-    return events[at], (events[at].commenced.first if events[at].commenced else began)
+    commenced = events[at].commenced
+    return events[at], began if commenced is None else commenced.first
 
 
 def _on_revocation(

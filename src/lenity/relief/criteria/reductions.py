@@ -1,6 +1,6 @@
 """§ 3582(c)(2) with USSG §1B1.10, § 404 of the First Step Act, and § 3582(c)(1)(B) with Rule 35."""
 
-from lenity.engine import all_hold, any_holds, choose, days_between, first_that_holds, rule
+from lenity.engine import all_hold, any_holds, choose, days_between, first_that_holds, in_force, rule
 from lenity.relief.criteria.common import avenue_in_force
 
 
@@ -92,7 +92,8 @@ def rule_35_in_force(case, law):
 @rule("case", unit="yes_no", cite="Fed. R. Crim. P. 35(a)")
 def within_clear_error_days(case, law):
     """The sentence is not older than the days in which a clear error can be corrected (14 since 2009-12-01)"""
-    return days_between(case.sentenced_on, case.ordered_on) <= law("relief.days", "clear_error_days")
+    days = law("relief.days", "clear_error_days")
+    return choose(in_force(days), days_between(case.sentenced_on, case.ordered_on) <= days, False)
 
 
 @rule("case", unit="yes_no", cite="Fed. R. Crim. P. 35(a)")
