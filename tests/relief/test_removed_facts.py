@@ -103,7 +103,9 @@ def answers(data: dict[str, Any], on: date) -> dict[str, str]:
     return found
 
 
-WORKED = [item for file in sorted((Path(__file__).parents[1] / "worked" / "relief").glob("*.yaml")) for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
+WORKED = [
+    item for file in sorted((Path(__file__).parents[1] / "worked" / "relief").glob("*.yaml")) for item in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
 WORKED_PATHS = [(at, path) for at, item in enumerate(WORKED) for path in removable(plain(item["case"])) if path not in (("lenity",), ("id",), *READ_BY_DEFAULT)]
 
 

@@ -74,7 +74,15 @@ FACTS = (
     Fact("case", "has_clear_error", "yes_no", "/sentence", "Does the sentence have a clear error? Ask counsel at once.", "counsel", JUDGMENT),
     Fact("case", "claim_is_in_time", "yes_no", "/events", "Does the one-year limit still run? Ask counsel.", "counsel", DOCKET),
     Fact("case", "has_collateral_claim", "yes_no", "/convictions", "Does a decision fit this case? Ask counsel.", "counsel", DOCKET),
-    Fact("case", "execution_is_wrong", "yes_no", "/custody.bureau_sheet", "Is the sentence computed and carried out as the law says? Ask counsel.", "counsel", SHEET),
+    Fact(
+        "case",
+        "execution_is_wrong",
+        "yes_no",
+        "/custody.bureau_sheet",
+        "Is the sentence computed and carried out as the law says? Ask counsel.",
+        "counsel",
+        SHEET,
+    ),
     # conduct and history
     Fact("case", "violence_or_threat", "yes_no", "/guidelines.findings.violence_or_threat", "Did the offense involve violence or threats?", "court", REPORT),
     Fact("case", "firearm", "yes_no", "/guidelines.findings.firearm", "Did the person possess a firearm in the offense?", "court", REPORT),
