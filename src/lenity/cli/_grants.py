@@ -29,7 +29,7 @@ def statistics(*, shape: str) -> int:
     rows = tuple(
         Row(
             one.name,
-            (one.kind, f"{one.petitions:,}", f"{one.granted:,}", f"{one.granted / one.petitions * 100:.1f} %", one.until.isoformat(), one.sources[0].status),
+            (one.kind, f"{one.petitions:,}", f"{one.granted:,}", f"{one.granted / one.petitions * 100:.1f}%", one.until.isoformat(), one.sources[0].status),
         )
         for one in presidents
     )

@@ -19,7 +19,7 @@ def findings_svg(groups: Sequence[tuple[str, Mapping[str, int]]]) -> str:
     rows = [{"group": group, "finding": finding, "people": found.get(finding, 0), "at": order.index(finding)} for group, found in groups for finding in order]
     chart = alt.Chart(alt.InlineData(values=rows)).mark_bar(stroke="#55544e", strokeWidth=0.5)
     chart = chart.encode(
-        x=alt.X("people:Q", title="People").axis(format=",d", tickMinStep=1),
+        x=alt.X("people:Q", title="People").axis(format=",d", tickMinStep=1, labelOverlap="greedy", labelSeparation=6, tickCount=6),
         y=alt.Y("group:N", title=None, sort=[group for group, _ in groups]).axis(labelLimit=220),
         color=alt.Color("finding:N", title="Finding", sort=order).scale(domain=order, range=list(_COLORS.values())).legend(orient="top"),
         order=alt.Order("at:Q"),
@@ -34,7 +34,8 @@ def bars_by_name_svg(rows: Sequence[tuple[str, int]], title: str) -> str:
     values = [{"name": name, "count": count} for name, count in rows]
     chart = alt.Chart(alt.InlineData(values=values)).mark_bar(color=_COLORS["lower"], stroke="#55544e", strokeWidth=0.5)
     chart = chart.encode(
-        x=alt.X("count:Q", title=title).axis(format=",d", tickMinStep=1), y=alt.Y("name:N", title=None, sort=[name for name, _ in rows]).axis(labelLimit=260)
+        x=alt.X("count:Q", title=title).axis(format=",d", tickMinStep=1, labelOverlap="greedy", labelSeparation=6, tickCount=6),
+        y=alt.Y("name:N", title=None, sort=[name for name, _ in rows]).axis(labelLimit=260),
     )
     return _svg(chart, len(rows))
 

@@ -191,7 +191,7 @@ def _trial(one: Comparison) -> Iterator[Block]:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f} %"
+    return f"{share * 100:.1f}%"
 
 
 def _interval(figure: Figure) -> str:

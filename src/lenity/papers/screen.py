@@ -80,7 +80,7 @@ def _group(title: str, groups: Sequence[tuple[str, Mapping[str, int]]]) -> Itera
         return
     columns = (Column(title), *(Column(f"{name[:1].upper()}{name[1:]}", "right") for name in FINDINGS), Column("All", "right"))
     rows = tuple(Row(label, (*(f"{found[name]:,}" for name in FINDINGS), f"{sum(found.values()):,}")) for label, found in groups)
-    most = max(known, key=lambda item: (item[1]["lower"], sum(item[1].values())))
+    most = max(groups, key=lambda item: (item[1]["lower"], sum(item[1].values())))
     shown = f" The {MOST_BARS} first of {len(known)} are drawn; the table has all." if len(known) > MOST_BARS else ""
     said = (
         f"Most of those found lower: {most[0]}, {most[1]['lower']:,}."
@@ -96,9 +96,12 @@ def _change(one: ScreenSummary) -> Iterator[Block]:
     if not known:
         yield Paragraph("The change in months is not known exactly for any of these people.")
         return
-    rows = [(label, count) for label, count in one.change]
+    held = [at for at, (_, count) in enumerate(one.change) if count]
+    rows = list(one.change)[held[0] : held[-1] + 1]
     most = max(rows, key=lambda row: row[1])
-    alternative = f"The change of the minimum is known for {known:,} people; most often it is “{most[0]}”, {most[1]:,} times."
+    alternative = (
+        f"The change of the minimum is known for {known:,} of the people for whom something is found; most often it is “{most[0]}”, {most[1]:,} times."
+    )
     table = Table("Change of the minimum", (Column("Change"), Column("People", "right")), tuple(Row(label, (f"{count:,}",)) for label, count in rows))
     yield Chart("How far the minimum of the range moves", bars_by_name_svg(rows, "People"), alternative, table)
 

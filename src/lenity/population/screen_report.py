@@ -148,10 +148,10 @@ def _grouped(rows: pl.LazyFrame, name: str) -> list[tuple[str, Counts]]:
 
 
 def _changes(rows: pl.LazyFrame) -> list[tuple[str, int]]:
-    """How many minimums move by so many months, among the rows whose change is known."""
+    """How many minimums move by so many months, among the rows with a finding whose change is known."""
     import polars as pl
 
-    months = pl.col("change_min_months")
+    months = pl.when(pl.col("finding") != "not known").then("change_min_months")
     bands: list[tuple[str, pl.Expr]] = []
     steps = list(pairwise(MONTHS_OF_CHANGE))
     for low, high in reversed(steps):
