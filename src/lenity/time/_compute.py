@@ -18,7 +18,11 @@ from lenity.time._notes import assumptions, notes, rests_on
 from lenity.time._sheet import differences, sheet_day
 
 _MOST_DAYS = 400
-"""An open date is tried on each of its days up to so many; where several are open, on their ends."""
+"""The only open date is tried on each of its days up to so many."""
+_BETWEEN = 60
+"""Of several open dates so many days between the ends of each."""
+_MOST_OPEN = 6
+"""So many open dates are tried together; where more are open, they are not known."""
 _OPEN = frozenset({"imposed_on", "commencement_stated_on", "custody_since_on", "state_released_on", "designated_from_on", "born_on"})
 _Key = tuple[str, str]
 
@@ -74,8 +78,9 @@ def rows_of(case: CaseFile, as_of: date) -> list[Row]:
 
 
 def _open_dates(top: FactRow) -> dict[_Key, Span]:
-    """The dates of custody and of events that are known only within bounds."""
-    return {(row.path, name): span for row in top.rows() for name, span in row.spans.items() if _is_of_custody(row, name)}
+    """The dates of custody and of events that are known only within bounds, where they are few enough to be tried."""
+    found = {(row.path, name): span for row in top.rows() for name, span in row.spans.items() if _is_of_custody(row, name)}
+    return found if len(found) <= _MOST_OPEN else {}
 
 
 def _other_method_days(row: Row) -> int | None:
@@ -100,15 +105,18 @@ def _is_of_custody(row: FactRow, name: str) -> bool:
 
 
 def _completions(spans: list[Span]) -> Iterator[tuple[date, ...]]:
-    """The days that open dates are tried on: each day of the only one, the ends of several."""
+    """The days that open dates are tried on: each day of the only one; of several the ends together, and days of each between its ends beside the first of the others."""
     ends: list[list[date]] = []
     for span in spans:
         assert isinstance(span.low, date)
         assert isinstance(span.high, date)
-        days = (span.high - span.low).days
-        step = 1 if len(spans) == 1 and days <= _MOST_DAYS else max(days, 1)
-        ends.append([span.low + timedelta(days=at) for at in range(0, days + 1, step)])
+        ends.append(sorted({span.low, span.high}))
     yield from product(*ends)
+    most = _MOST_DAYS if len(spans) == 1 else _BETWEEN
+    for at, days in enumerate(ends):
+        step = max(1, (days[-1] - days[0]).days // most)
+        for shift in range(step, (days[-1] - days[0]).days, step):
+            yield (*(one[0] for one in ends[:at]), days[0] + timedelta(days=shift), *(one[0] for one in ends[at + 1 :]))
 
 
 def _clocked(top: FactRow, case: CaseFile, as_of: date) -> FactRow:
@@ -141,12 +149,23 @@ def _needs(rows: list[Row], columns: dict[str, list[object]], spans: dict[_Key, 
                 for need in tracer.needs(row, name):
                     found.setdefault(need.path, need)
                 break
-    if any(column[0] != one for column in columns.values() for one in column):
-        for (path, name), span in spans.items():
+    days = list(_completions(list(spans.values())))
+    for at, ((path, name), span) in enumerate(spans.items()):
+        if _matters(at, days, columns):
             fact = custody_graph().facts[next(key for key in custody_graph().facts if key[1] == name)]
             place = fact.path.lstrip("/") if fact.path.startswith("/") else f"{path}.{fact.path}"
             found.setdefault(place, Need(place, f"{fact.asks} The record says: {span.text}.", fact.document))
     yield from found.values()
+
+
+def _matters(at: int, days: list[tuple[date, ...]], columns: dict[str, list[object]]) -> bool:
+    """Whether an answer differs between two completions that differ in this date alone."""
+    first: dict[tuple[date, ...], int] = {}
+    for row, chosen in enumerate(days):
+        same = first.setdefault((*chosen[:at], *chosen[at + 1 :]), row)
+        if any(column[same] != column[row] for column in columns.values()):
+            return True
+    return False
 
 
 def _steps(rows: list[Row]) -> Iterator[Step]:
