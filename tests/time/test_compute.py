@@ -247,6 +247,9 @@ def test_a_sheet_that_supposes_further_credits_is_told_so() -> None:
     made = computed("2026-11-01", {"date": "2025-01-01", "imprisonment": "60 months", "supervised_release": "3 years"}, custody, **facts)
     assert [one.what for one in made.differences] == ["projected_release", "home_detention"]
     assert "go on being earned until the transfer" in made.differences[0].reasons[0]
+    assert [step.partition("(28")[2][:11] for step in made.remedies] == [" CFR 542.13", " CFR 542.14", " CFR 542.15", " CFR 542.15"]
+    assert "within 20 days" in made.remedies[1]
+    assert "within 30 days" in made.remedies[3], "28 CFR 542.15(a): 30 calendar days to the General Counsel"
 
 
 def test_the_line_on_which_the_sheet_differs_is_named_with_its_reason() -> None:

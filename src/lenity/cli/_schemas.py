@@ -155,6 +155,7 @@ def time_schema() -> Schema:
         "needs_explained": _list(_object({"path": _TEXT, "asks": _TEXT, "document": _TEXT})),
         "assumptions": _list(_TEXT),
         "notes": _list(_TEXT),
+        "remedies": _said(_list(_TEXT), "Where the Bureau's sheet differs: how to ask it to look again."),
         "differences": _list(_object({"what": _TEXT, "sheet": {}, "computed": {}, "reasons": _list(_TEXT)})),
     }
     fault = _object({"case": _any(_TEXT, _NULL), "error": {**_list(_object({"where": _TEXT, "message": _TEXT})), "minItems": 1}})

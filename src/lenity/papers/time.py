@@ -71,6 +71,9 @@ def _sheet(made: Computation) -> Iterator[Block]:
         yield Paragraph(f"{one.what.replace('_', ' ').capitalize()}: the sheet says {_said(one.sheet)}; computed here: {_said(one.computed)}.")
         if one.reasons:
             yield List(tuple(Cite(reason) for reason in one.reasons))
+    if made.remedies:
+        yield Paragraph("How to ask the Bureau to look at it again:")
+        yield List(tuple(Cite(step) for step in made.remedies))
 
 
 def _said(value: object) -> str:

@@ -76,6 +76,8 @@ class Computation:
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]
     differences: tuple[Difference, ...]
+    remedies: tuple[str, ...]
+    """Where the sheet differs: how one asks the Bureau to look at it again, step by step."""
     other_method_days: int | None
     """Good conduct time for the whole term by the method that is not in force."""
     commuted_to_end_on: date | None

@@ -15,7 +15,7 @@ from lenity.facts.levels import FactRow, FactValue, Span
 from lenity.rules import custody_graph, custody_rules
 from lenity.time._answer import OUTPUTS, SUPPOSED, Computation
 from lenity.time._notes import assumptions, notes, rests_on
-from lenity.time._sheet import differences, sheet_day
+from lenity.time._sheet import differences, remedies, sheet_day
 
 _MOST_DAYS = 400
 """The only open date is tried on each of its days up to so many."""
@@ -43,7 +43,8 @@ def compute(case: CaseFile, as_of: date) -> Computation:
     made = _computed(case, as_of)
     day = sheet_day(case) or as_of
     beside = made if day == as_of else _computed(case, day)
-    return replace(made, differences=tuple(differences(case, beside, beside.other_method_days)))
+    unlike = tuple(differences(case, beside, beside.other_method_days))
+    return replace(made, differences=unlike, remedies=tuple(remedies(as_of)) if unlike else ())
 
 
 def _computed(case: CaseFile, as_of: date) -> Computation:
@@ -63,6 +64,7 @@ def _computed(case: CaseFile, as_of: date) -> Computation:
         assumptions=tuple(assumptions(case, values)),
         notes=tuple(notes(case, as_of, values, was_released)),
         differences=(),
+        remedies=(),
         other_method_days=_other_method_days(rows[0]),
         commuted_to_end_on=facts.get("commuted_to_end_on"),
         released_on=facts.get("released_on"),

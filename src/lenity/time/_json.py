@@ -54,6 +54,7 @@ def as_json(made: Computation, evidence: Any = None) -> dict[str, Any]:
         "steps": [_step(step, evidence) for step in made.steps],
         "assumptions": list(made.assumptions),
         "notes": list(made.notes),
+        "remedies": list(made.remedies),
         "differences": [
             {"what": one.what, "sheet": _plain(one.sheet), "computed": _plain(one.computed), "reasons": list(one.reasons)} for one in made.differences
         ],

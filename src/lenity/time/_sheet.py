@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lenity.facts import CaseFile
+from lenity.law import law_book
 from lenity.time._answer import Computation, Difference
 from lenity.time._weekday import is_the_weekday_before
 
@@ -65,6 +66,13 @@ def sheet_day(case: CaseFile) -> date | None:
     """The day of the Bureau's sheet, where the case gives one."""
     sheet = case.custody.bureau_sheet if case.custody else None
     return sheet.date.day if sheet is not None and sheet.date is not None else None
+
+
+def remedies(as_of: date) -> Iterator[str]:
+    """How one asks the Bureau to look at its computation again, step by step, with the time for each."""
+    for row in law_book().register("cfr.28.542.steps"):
+        if row["from"] <= as_of.isoformat():
+            yield f"{row['text'].format(days=row.get('days'))} ({row['cite']})"
 
 
 def differences(case: CaseFile, made: Computation, other_method_days: int | None) -> Iterator[Difference]:
