@@ -122,14 +122,14 @@ UNDECIDED = [
         "§3D1.4",
         2015,
         {**FULL[0].record, "NOCOMP": "2"},
-        {"finding": "not known", "today_level": None, "needs": "specific offense characteristics and adjustments"},
+        {"finding": "not known", "today_level": None, "needs": "adjustments of the other guideline computations"},
     ),
     Full(
         "A level that the parts do not make",
         "a coding error",
         2015,
         {**FULL[0].record, "XFOLSOR": "24", "XMINSOR": "63", "XMAXSOR": "78"},
-        {"today_level": None, "needs": "specific offense characteristics and adjustments"},
+        {"today_level": None, "needs": "those recorded do not make the recorded level"},
     ),
     Full(
         "A minimum of ten years above the range: with it nothing changes, and whether it still is ten years is not told",

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from lenity.cli._dates import today
 from lenity.cli._faults import DONE, FAILED, WRONG, UsageFault, tell
-from lenity.cli._output import Output
+from lenity.cli._output import Output, shape_of
 
 if TYPE_CHECKING:
     from lenity.facts import CaseFile
     from lenity.papers import Document
-
-_BY_ENDING = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Answered:
 def answer_cases(sources: list[str], answer: Callable[[CaseFile], Answer], *, verb: str, shape: str | None, out: Path | None) -> int:
     """Answer for each case and write the results; the exit status is the worst of them. `verb` says what could not be done (`reviewed`)."""
     _not_over_a_case(sources, out)
-    chosen = shape or (_BY_ENDING.get(out.suffix.lower()) if out else None) or "text"
+    chosen = shape_of(shape, out)
     from lenity.cli import _writers
 
     with Output(out) as output:

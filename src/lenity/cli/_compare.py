@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 from lenity.cli._cases import one_case
 from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, UsageFault, tell
-from lenity.cli._output import Output
+from lenity.cli._output import Output, shape_of
 
 if TYPE_CHECKING:
     from lenity.peers import Comparison
-
-_BY_ENDING = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
 def run(
@@ -42,7 +40,7 @@ def run(
     elif case is None:
         raise UsageFault("CASE: name a case file, or --each to compare every row of the files")
     if case is not None:
-        chosen = shape or (_BY_ENDING.get(out.suffix.lower()) if out else None) or "text"
+        chosen = shape_of(shape, out)
         if case != "-" and out is not None and Path(case).resolve() == out.resolve():
             raise UsageFault(f"--out: {out} is the case file itself; name another file")
         found = _one_case(case, data, day_given(as_of, "--as-of", today()) or today(), law, guideline, offense_type, options)
@@ -88,8 +86,8 @@ def _one_case(source: str, data: list[str], day: date, law: str, guideline: str 
 def _write(found: Comparison, shape: str, output: Output) -> None:
     from lenity.cli._writers import as_bytes, write_text
 
-    if shape == "json":
-        output.write(as_bytes(found.as_data(), indent=2))
+    if shape in ("json", "jsonl"):
+        output.write(as_bytes(found.as_data(), indent=2 if shape == "json" else None))
         return
     from lenity.papers.compare import compare_document
 

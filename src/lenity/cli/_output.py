@@ -12,6 +12,13 @@ from typing import BinaryIO
 
 from lenity.cli._faults import ReaderGone, UsageFault
 
+_BY_ENDING = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+
+
+def shape_of(asked: str | None, out: Path | None) -> str:
+    """The format asked for, else that of the file's ending, else text."""
+    return asked or (_BY_ENDING.get(out.suffix.lower()) if out else None) or "text"
+
 
 class Output:
     """A place to write bytes to, as a context: a file replaces the one before it only when the context ends well.

@@ -174,10 +174,8 @@ def _criterion() -> Schema:
     )
 
 
-def relief_schema() -> Schema:
-    """The JSON Schema of what `lenity relief --format json` prints for one case."""
-    day, months = _any(_DAY, _NULL), _any({"type": "integer"}, {"const": "life"}, _NULL)
-    amended = _object(
+def _amended(day: Schema, months: Schema) -> Schema:
+    return _object(
         {
             "amendment": _WHOLE,
             "status": _STATUS,
@@ -190,6 +188,12 @@ def relief_schema() -> Schema:
         },
         optional={"part": _TEXT},
     )
+
+
+def relief_schema() -> Schema:
+    """The JSON Schema of what `lenity relief --format json` prints for one case."""
+    day, months = _any(_DAY, _NULL), _any({"type": "integer"}, {"const": "life"}, _NULL)
+    amended = _amended(day, months)
     avenue = _object(
         {
             "avenue": _TEXT,

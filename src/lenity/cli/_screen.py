@@ -13,6 +13,7 @@ from lenity.cli._dates import day_given, today
 from lenity.cli._faults import DONE, FAILED, UsageFault, tell
 
 if TYPE_CHECKING:
+    from lenity.population.screen import ScreenReport
     from lenity.population.screen_report import ScreenSummary
 
 
@@ -31,11 +32,8 @@ def run(
     """Screen the files, write the report where one is asked for, and say on standard error what was found."""
     _check_report(report, out, data)
     day = day_given(as_of, "--as-of", today()) or today()
-    from lenity.cli._convert import aside
-    from lenity.law import unread_edition
     from lenity.population import ReadFaults
     from lenity.population.screen import screen
-    from lenity.population.screen_days import edition_on
 
     try:
         with progress() as shown:
@@ -62,7 +60,15 @@ def run(
         tell(f"lenity: {done.records:,} records are done and kept in {parts}; {out} was not written: the same command goes on from here")
         return DONE
     if report is not None and done.summary is not None:
-        _write_report(report, done.summary, edition_on(day))
+        _write_report(report, done.summary, day)
+    _tell_what_was_found(done, out, day)
+    return DONE
+
+
+def _tell_what_was_found(done: ScreenReport, out: Path, day: date) -> None:
+    from lenity.cli._convert import aside
+    from lenity.law import unread_edition
+
     newer = unread_edition(day)
     if newer is not None:
         tell(
@@ -71,7 +77,6 @@ def run(
     found = ", ".join(f"{done.findings.get(finding, 0):,} {finding}" for finding in ("lower", "same", "higher", "not known"))
     tell(f"lenity: {done.records:,} records read: {found}; {done.written:,} rows written to {out}")
     aside(done.read)
-    return DONE
 
 
 def _check_report(report: Path | None, out: Path, data: list[str]) -> None:
@@ -85,11 +90,13 @@ def _check_report(report: Path | None, out: Path, data: list[str]) -> None:
         raise UsageFault(f"--report: {report}: the folder does not exist; make it first")
 
 
-def _write_report(report: Path, summary: ScreenSummary, edition: date | None) -> None:
+def _write_report(report: Path, summary: ScreenSummary, day: date) -> None:
     from lenity.cli._output import Output
     from lenity.papers import html_page
     from lenity.papers.screen import screen_document
+    from lenity.population.screen_days import edition_on
 
+    edition = edition_on(day)
     page = html_page(screen_document(summary, edition=f"Guidelines of {edition:%B} {edition.day}, {edition.year}" if edition else "no Guidelines"))
     with Output(report) as output:
         output.write(page.encode("utf-8", "backslashreplace"))

@@ -13,7 +13,7 @@ from lenity import __version__
 from lenity.peers.cell import DEFINITIONS, FEW, MINIMUM, NATION, Definition, NotComparable, Situation, Value, Within, choose, complete_in, years_of
 from lenity.peers.figures import Figures, figures_of, histogram, position_data
 from lenity.peers.people import READ, cap_months, people
-from lenity.peers.statistics import RESAMPLES, SEED, Figure, Terms, difference, generator, rounded
+from lenity.peers.statistics import RESAMPLES, SEED, Figure, Summary, Terms, difference, generator, rounded
 from lenity.population import read_batches
 
 if TYPE_CHECKING:
@@ -68,42 +68,27 @@ class Comparison:
 
     def as_data(self) -> dict[str, Any]:
         """The comparison as plain data; months up to 470, shares from 0 to 1, percentiles from 0 to 100."""
-        cell, terms, position = self.figures, self.figures.terms, self.figures.position
-        prison = None
-        if terms is not None:
-            prison = {"count": terms.people, "capped": terms.at_the_cap, "mean": rounded(terms.mean.value), "mean_interval": _ends(terms.mean)}
-            for name in ("quartile_1", "median", "quartile_3"):
-                figure: Figure = getattr(terms, name)
-                prison.update({name: rounded(figure.value), f"{name}_interval": _ends(figure)})
+        figures, position = self.figures, self.figures.position
+        share = figures.imprisoned_share
         return {
             "lenity": __version__,
             "case": self.case_id,
             "as_of": self.as_of.isoformat(),
-            "cell": {
-                "definition": self.definition.name,
-                "says": self.definition.words,
-                "because": self.because or "the case and the files have all of its fields",
-                "values": dict(self.fields),
-                "within": dict(self.within),
-                "fiscal_years": list(self.years),
-                "law": self.law,
-            },
+            "cell": self._cell_data(),
             "records": {
                 "read": self.records,
                 "in_years": self.in_years,
-                "found": cell.found,
-                "substantial_assistance_left_out": cell.assisted,
-                "substantial_assistance_not_known": cell.assistance_unknown,
-                "compared": cell.people,
-                "imprisonment_not_known": cell.imprisonment_unknown,
+                "found": figures.found,
+                "substantial_assistance_left_out": figures.assisted,
+                "substantial_assistance_not_known": figures.assistance_unknown,
+                "compared": figures.people,
+                "imprisonment_not_known": figures.imprisonment_unknown,
             },
             "minimum": self.minimum,
-            "withheld": cell.withheld,
-            "imprisoned": None
-            if cell.imprisoned_share is None
-            else {"count": cell.imprisoned, "share": rounded(cell.imprisoned_share.value), "interval": _ends(cell.imprisoned_share)},
-            "prison_months": prison,
-            "everyone_months": None if cell.everyone is None else {"mean": rounded(cell.everyone[0]), "median": rounded(cell.everyone[1])},
+            "withheld": figures.withheld,
+            "imprisoned": None if share is None else {"count": figures.imprisoned, "share": rounded(share.value), "interval": _ends(share)},
+            "prison_months": None if figures.terms is None else _terms_data(figures.terms),
+            "everyone_months": None if figures.everyone is None else {"mean": rounded(figures.everyone[0]), "median": rounded(figures.everyone[1])},
             "position": None if position is None else position_data(position),
             "sentence": {
                 "months": self.sentence_months,
@@ -118,6 +103,25 @@ class Comparison:
             "resamples": self.resamples,
             "data": list(self.files),
         }
+
+    def _cell_data(self) -> dict[str, Any]:
+        return {
+            "definition": self.definition.name,
+            "says": self.definition.words,
+            "because": self.because or "the case and the files have all of its fields",
+            "values": dict(self.fields),
+            "within": dict(self.within),
+            "fiscal_years": list(self.years),
+            "law": self.law,
+        }
+
+
+def _terms_data(terms: Summary) -> dict[str, Any]:
+    data: dict[str, Any] = {"count": terms.people, "capped": terms.at_the_cap, "mean": rounded(terms.mean.value), "mean_interval": _ends(terms.mean)}
+    for name in ("quartile_1", "median", "quartile_3"):
+        figure: Figure = getattr(terms, name)
+        data.update({name: rounded(figure.value), f"{name}_interval": _ends(figure)})
+    return data
 
 
 def _ends(figure: Figure) -> list[float | None]:
@@ -184,25 +188,21 @@ def compare_situation(
     """
     confined = _confined(within, situation)
     tally, alike = _read(data, situation, confined, mapping)
-    years = years_of(tally.years, as_of)
-    if not years:
-        known = ", ".join(f"FY{year}" for year in sorted(tally.years)) or "none"
-        raise NotComparable(f"the files hold no fiscal year that had ended by {as_of} (they hold: {known}); give other files, or a later --as-of")
+    years = _years(tally, as_of)
     in_years = sum(tally.years[year] for year in years)
     definition, because = choose(tally.complete(years), in_years, situation, cell)
     members = _members(alike, definition, situation, years)
-    key = (definition.name, tuple(sorted((name, situation.fields[name]) for name in definition.fields)), tuple(sorted(confined.items())), years)
+    fields = {name: situation.fields[name] for name in definition.fields}
+    key = (definition.name, tuple(sorted(fields.items())), tuple(sorted(confined.items())), years)
     figures = figures_of(histogram(members), minimum=minimum, seed=seed, resamples=resamples, key=key)
-    months = situation.sentence_months
-    shown = figures.terms is not None and months is not None
-    needs = tuple(name for name, missing in (("sentence.imprisonment", months is None),) if missing)
+    percentile, percentile_of_everyone = _percentiles(figures, situation.sentence_months)
     return Comparison(
         case_id=case_id,
         as_of=as_of,
         law=law,
         definition=definition,
         because=because,
-        fields={name: situation.fields[name] for name in definition.fields},
+        fields=fields,
         within=confined,
         years=years,
         records=tally.records,
@@ -210,15 +210,31 @@ def compare_situation(
         minimum=minimum,
         figures=figures,
         trial=None if "settled" in confined else _trial(members, minimum, seed, resamples, key),
-        sentence_months=months,
-        percentile=figures.held.percentile(min(months, cap_months())) if shown and months else None,
-        percentile_of_everyone=figures.held_everyone.percentile(min(months, cap_months())) if shown and months is not None else None,
+        sentence_months=situation.sentence_months,
+        percentile=percentile,
+        percentile_of_everyone=percentile_of_everyone,
         limits=tuple(_limits(definition, figures, members, years, as_of, situation)),
-        needs=needs,
+        needs=("sentence.imprisonment",) if situation.sentence_months is None else (),
         seed=seed,
         resamples=resamples,
         files=tuple(_digest(Path(path)) for path in data),
     )
+
+
+def _years(tally: _Tally, as_of: date) -> tuple[int, ...]:
+    years = years_of(tally.years, as_of)
+    if not years:
+        known = ", ".join(f"FY{year}" for year in sorted(tally.years)) or "none"
+        raise NotComparable(f"the files hold no fiscal year that had ended by {as_of} (they hold: {known}); give other files, or a later --as-of")
+    return years
+
+
+def _percentiles(figures: Figures, months: float | None) -> tuple[float | None, float | None]:
+    """Where the sentence stands among the prison terms, and among everyone with no prison as 0; None where figures are withheld."""
+    if figures.terms is None or months is None:
+        return None, None
+    counted = min(months, cap_months())
+    return figures.held.percentile(counted) if months else None, figures.held_everyone.percentile(counted)
 
 
 def _confined(within: Within, situation: Situation) -> dict[str, Value]:

@@ -85,9 +85,7 @@ def compare_each(
         raise NotComparable(f"{out}: the folder for the output does not exist; make it first")
     counted = _count(data, within, mapping, progress)
     report = EachReport(records=counted.records, seed=seed, resamples=resamples, years=counted.years)
-    fixed = None if as_of is None else years_of(counted.years, as_of)
-    if fixed is not None and not fixed:
-        raise NotComparable(f"the files hold no fiscal year that had ended by {as_of}; give a later --as-of")
+    fixed = _fixed_years(counted, as_of)
     report.definition, report.because = choose_for_all(counted.complete, counted.records, cell)
     by = (*report.definition.fields, *within.fields)
     cells, places = _cells(counted.histogram(by), by, fixed, minimum, seed, resamples)
@@ -100,6 +98,14 @@ def compare_each(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return report
+
+
+def _fixed_years(counted: _Counted, as_of: date | None) -> tuple[int, ...] | None:
+    """The years that every row is compared with; None where each has its own."""
+    fixed = None if as_of is None else years_of(counted.years, as_of)
+    if fixed is not None and not fixed:
+        raise NotComparable(f"the files hold no fiscal year that had ended by {as_of}; give a later --as-of")
+    return fixed
 
 
 # first pass

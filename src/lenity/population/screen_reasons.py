@@ -1,4 +1,4 @@
-"""In words: why a screen's row says what it says, with citations, and which facts the record lacks."""
+"""In words: why a screen's row says what it says, with citations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lenity.engine import CaseReader, Row, Tracer
 from lenity.population.later_changes import may_be_lower, most_points, ranges_of_points
-from lenity.population.later_law import priors_counted_anew_since
 from lenity.rules import rule_graph
 
 if TYPE_CHECKING:
@@ -167,66 +166,3 @@ def case_row(tables: dict[str, pl.DataFrame]) -> Row:
             path = "" if level == "case" else f"{level}[{number}]"
             made.setdefault(level, []).append(Row(level, facts, above=made[owner][at] if owner else None, path=path))
     return made["case"][0]
-
-
-# what is missing
-
-
-def with_needs(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with `needs`: every missing fact that keeps a value from being known, and what the answer rests on."""
-    import polars as pl
-
-    wants = [pl.when(condition.fill_null(False)).then(pl.lit(text)) for condition, text in _wants()]
-    return frame.with_columns(needs=pl.concat_str(wants, separator=BETWEEN, ignore_nulls=True)).with_columns(needs=pl.when(pl.col("needs") != "").then("needs"))
-
-
-def _wants() -> list[tuple[pl.Expr, str]]:
-    import polars as pl
-
-    def missing(name: str) -> pl.Expr:
-        return pl.col(name).is_null()
-
-    has_drugs = pl.col("guideline") == "2D1.1"
-    no_points, no_level = missing("criminal_history_points"), missing("today_level")
-    return [
-        (missing("fiscal_year") & missing("sentenced_year"), "fiscal year"),
-        (pl.col("then_differs") | pl.col("today_differs"), "sentence date"),
-        (missing("manual_year"), "offense end date (the edition at sentencing is taken)"),
-        (missing("then_level"), "total offense level"),
-        (missing("then_category"), "criminal history category"),
-        (missing("then_min") | missing("then_max"), "guideline range"),
-        (missing("guideline") & missing("then_base_level"), "offense guideline"),
-        (missing("guideline") & ~missing("then_base_level"), "offense guideline (the base offense level is that of §2D1.1 for the recorded weight)"),
-        (missing("then_base_level"), "base offense level"),
-        (pl.col("base_is_other"), "which alternative of the base offense level applies"),
-        (has_drugs & ~pl.col("base_is_other") & missing("today_base_level"), "drugs and weights"),
-        (~has_drugs & ~missing("guideline") & missing("today_base_level"), "facts of the offense that set the base offense level"),
-        (no_level & ~pl.col("is_told_apart"), "specific offense characteristics and adjustments"),
-        (no_level & pl.col("valve_is_open"), "findings that decide §5C1.2 today (history of priors, violence, weapon, injury, role, truthful disclosure)"),
-        (no_level & pl.col("priors_are_open"), "whether the priors that the base level may rest on meet §4B1.2 today"),
-        (no_level & pl.col("disposition_is_untold"), "whether an early disposition program applied, which is §3F1.1 today"),
-        (pl.col("today_level_carried"), "specific offense characteristics and adjustments (the level found is carried over: nothing that reaches it changed)"),
-        (
-            no_level & pl.when("is_told_apart").then("zero_points_are_open").otherwise(no_points | (pl.col("criminal_history_points") == 0)),
-            "findings that decide §4C1.1",
-        ),
-        (no_points & missing("today_category"), "criminal history points"),
-        (no_points & ~missing("today_category"), "criminal history points (the category is carried over)"),
-        (pl.col("category_is_other"), "what the category rests on beside points (career offender, armed career criminal)"),
-        (pl.col("status_is_untold"), "whether career offender or armed career criminal status, or §4B1.5, was applied"),
-        (~no_points & ~pl.col("category_is_other") & ~pl.col("status_is_untold") & missing("today_category"), "status points"),
-        (
-            ~missing("today_category") & ~no_points & (pl.col("oldest_edition") < priors_counted_anew_since()),
-            "prior sentences (amendment 709 changed how they are counted)",
-        ),
-        (pl.col("career_offender") == 1, "whether the offense and the priors meet §4B1.2 today (the status is carried over)"),
-        (missing("then_statutory_min"), "statutory minimum"),
-        (missing("today_statutory_min"), "statutes and quantities charged"),
-        (pl.col("statute_carried"), "statutes and quantities charged (the minimum recorded is carried over: nothing that sets it changed)"),
-        (pl.col("minimum_may_bind"), "whether the statutory minimum still binds (it is above the range compared)"),
-        (
-            pl.col("statute_carried") & pl.col("valve_may_lift") & missing("today_range_min") & ~missing("today_min"),
-            "whether 18 U.S.C. § 3553(f) lifts the minimum today",
-        ),
-        (~pl.col("is_after_statute") & (pl.col("finding") != "not known"), "statutory minimums (compared before the statute)"),
-    ]

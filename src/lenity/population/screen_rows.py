@@ -10,8 +10,9 @@ from lenity.population._column import RANGE_LIFE
 from lenity.population.later_law import armed_category, career_category, repeat_category
 from lenity.population.screen_bounds import with_bounds
 from lenity.population.screen_facts import Supposed
+from lenity.population.screen_needs import with_needs
 from lenity.population.screen_parts import with_parts
-from lenity.population.screen_reasons import column_is_other, with_needs, with_reasons
+from lenity.population.screen_reasons import column_is_other, with_reasons
 from lenity.population.screen_report import REPORT_COLUMNS
 from lenity.population.screen_statutes import with_statute_today
 
