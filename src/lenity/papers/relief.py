@@ -99,7 +99,8 @@ _MOST_QUESTIONS = 3
 def _because(one: Criterion) -> str:
     """Why a criterion is as it is; where facts are missing the questions, not the places of a case file."""
     if one.status != "not known" or not one.needs:
-        return f"{one.because[:1].upper()}{one.because[1:]}"
+        of_law = f". The law asks for: {'; '.join(one.law)}." if one.law else ""
+        return f"{one.because[:1].upper()}{one.because[1:]}{of_law}"
     asked = [need.asks for need in one.needs[:_MOST_QUESTIONS]]
     more = len(one.needs) - len(asked)
     return " ".join(asked) + (f" And {more} more." if more else "")

@@ -29,6 +29,8 @@ class Criterion:
     needs: tuple[Need, ...]
     paths: tuple[str, ...] = ()
     any_of: tuple[Criterion, ...] = ()
+    law: tuple[str, ...] = ()
+    """The numbers and days of the law that it asks for, each with its authority."""
 
 
 @dataclass(frozen=True, slots=True)

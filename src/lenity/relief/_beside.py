@@ -196,12 +196,7 @@ def weighed_of(case: CaseFile) -> tuple[str, ...]:
 
 
 def elsewhere_of(case: CaseFile) -> tuple[str, ...]:
-    """Where to go with a sentence that is outside the Guidelines: of another court, or for an offense from before them."""
+    """Where to go with a sentence of another court; one from before the Guidelines is refused when the case is read, and told where to go there."""
     statutes = [count.statute or "" for count in case.convictions or ()]
-    ended = case.offense_ended()
-    found = []
-    for row in law_book().register("relief.elsewhere"):
-        before = row.get("ended_before")
-        if any(one.startswith(str(row["prefix"])) for one in statutes) or (before and ended is not None and ended.last.isoformat() < str(before)):
-            found.append(f"{row['text']} ({row['cite']})")
-    return tuple(found)
+    rows = [row for row in law_book().register("relief.elsewhere") if any(one.startswith(str(row["prefix"])) for one in statutes)]
+    return tuple(f"{row['text']} ({row['cite']})" for row in rows)

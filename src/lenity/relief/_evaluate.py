@@ -18,7 +18,7 @@ from lenity.relief._avenues import AVENUES, Avenue
 from lenity.relief._beside import deadlines_of, elsewhere_of, left_of, notes_of, weighed_of
 from lenity.relief._listed import FINDINGS, reductions
 from lenity.relief._record import Found, named_quantities_changed, row_of, supervision_is_over
-from lenity.relief._said import criterion_in_words, in_words, of_counts, periods
+from lenity.relief._said import criterion_in_words, in_words, law_in_words, of_counts, periods
 from lenity.relief._standing import Dates, open_dates, standing
 from lenity.relief._vocabulary import FACTS, LEVELS, OF_COUNSEL
 from lenity.review import Recomputation, Review, review
@@ -213,18 +213,20 @@ class _Evaluation:
             because = "it turns on a day that the record gives only by its month or year"
         if status == NOT_KNOWN and needs:
             because = f"not known without {'; '.join(list(needs)[:4])}" + (f" and {len(needs) - 4} more" if len(needs) > 4 else "")
-        if status == NOT_KNOWN and not needs and any(name in OF_COUNSEL for name in facts):
+        if status == NOT_KNOWN and any(name in OF_COUNSEL and open_at.values.get(name) is None for name in facts):
             because = "ask counsel: only a lawyer with the whole record can answer this"
         if rule.name == "covered_offense" and status != NOT_KNOWN:
             counts = of_counts(open_at.below.get("count", []))
             because = f"{because} ({counts})" if counts and because else counts or because
         below = tuple(self._criterion(one.name, one, ()) for one in some)
-        return Criterion(id, rule.label, status, because, rule.cite, tuple(needs.values()), self._paths(facts, open_at), below)
+        return Criterion(id, rule.label, status, because, rule.cite, tuple(needs.values()), self._paths(facts, open_at), below, law_in_words(step.law_behind))
 
     def _because(self, facts: Sequence[str], row: Row, otherwise: str) -> str:
-        known = [name for name in facts if row.values.get(name) is not None]
-        told = [self._said.get(name) or in_words(name, row.values[name]) for name in known]
-        return "; ".join(dict.fromkeys(one for one in told if one)) or otherwise
+        given = [name for name in facts if row.values.get(name) is not None]
+        days = [name for name in given if isinstance(row.values[name], date) and name not in ("ordered_on", "sentenced_on")]
+        known = sorted((name for name in given if name != "sentenced_on" or not days), key=lambda name: name == "ordered_on")
+        told = [said for name in known if (said := self._said.get(name) or in_words(name, row.values[name]))]
+        return otherwise if not told or known[: len(told)] == ["ordered_on"] else "; ".join(dict.fromkeys(told))
 
     def _facts_behind(self, rule: Rule, row: Row) -> tuple[str, ...]:
         graph, stack = relief_graph(), [(rule.level, rule.name)]

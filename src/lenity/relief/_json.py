@@ -76,6 +76,7 @@ def _criterion(one: Criterion, evidence: Any) -> dict[str, Any]:
         "status": one.status,
         "because": one.because,
         "citation": one.citation,
+        "law": list(one.law),
         "evidence": passages,
         "needs": [need.path for need in one.needs],
         "needs_explained": [{"path": need.path, "asks": need.asks, "document": need.document, "how_to_ask": how_to_ask(need.document)} for need in one.needs],

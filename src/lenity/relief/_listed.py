@@ -46,6 +46,9 @@ def _one(judge: Judge, one: ListedAmendment, listed: tuple[ListedAmendment, ...]
     if one.is_held_invalid_from is not None and one.is_held_invalid_from <= judge.on:
         return Amended(one, False, NO_RANGE, None, f"it was held invalid on {one.is_held_invalid_from}", one.held_invalid_by)
     alone = _before_computing(judge, one) or _worked_out(judge, one, listed)
+    if one.is_held_invalid_from is not None and alone.lowers:
+        why = f"whether it is valid was not settled before {one.is_held_invalid_from}"
+        return replace(alone, lowers=None, reduces=None, lowest_months=None, because=why, cite=one.held_invalid_by, needs=(asking(one),))
     if not law_switch("listed_amendments_alone", judge.on):
         alone = _by_the_first_rule(judge, one, alone)
     if one.orders_from is not None and judge.on < one.orders_from:

@@ -244,6 +244,9 @@ def _is_crack(case: CaseFile, count: Conviction) -> bool | None:
         return False
     if not named:
         return None
+    of_clause = [_clause_is_of_base(one) for one in (count.statute, count.object) if one]
+    if True in of_clause or False in of_clause:
+        return True in of_clause
     if count.charged:
         return any(str(one.drug) == "cocaine base" for one in count.charged)
     entries = case.guidelines.conduct if case.guidelines else None
@@ -295,6 +298,17 @@ def named_quantities_changed(case: CaseFile, on: date) -> bool:
 def _below(amount: Amount) -> Fraction | None:
     """The upper end of an amount, a hair lower where it is not reached itself."""
     return amount.high - Fraction(1, 1000) if amount.high is not None and amount.high_is_exclusive else amount.high
+
+
+@cache
+def _base_clauses() -> dict[str, bool]:
+    """The clauses of the drug statutes that speak of a kind of drug, and whether it is cocaine base."""
+    return {str(row["clause"]): row["is_cocaine_base"] is True for row in law_book().register("relief.drug_clauses")}
+
+
+def _clause_is_of_base(statute: str) -> bool | None:
+    """Whether a citation is down to the clause of a kind of drug, and that is cocaine base; None where it is not so exact."""
+    return next((of_base for clause, of_base in _base_clauses().items() if statute.startswith(clause)), None)
 
 
 def _named_penalty(statute: str) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lenity.engine import Row
+from lenity.engine import Entry, Row
+from lenity.engine import in_words as number_in_words
 from lenity.law import law_book
 
 _YES_NO = {
@@ -66,11 +68,39 @@ def criterion_in_words(criterion: str, value: object) -> str:
     return _CRITERIA[criterion][0 if value else 1]
 
 
+_DAYS = {
+    "born_on": "born on {day}",
+    "custody_since_on": "in custody since {day}",
+    "sentenced_on": "sentenced on {day}",
+    "warden_request_on": "the warden had the request on {day}",
+    "supervision_began_on": "supervised release began on {day}",
+    "released_on": "released on {day}",
+    "ordered_on": "the day asked about is {day}",
+}
+"""What a day says; the day asked about is told last."""
+
+
 def in_words(fact: str, value: object) -> str:
-    """What a yes-no fact says; empty where it needs no words."""
+    """What a yes-no fact or a day says; empty where it needs no words."""
+    if isinstance(value, date):
+        return _DAYS[fact].format(day=value) if fact in _DAYS else ""
     if not isinstance(value, bool) or fact not in _YES_NO:
         return ""
     return _YES_NO[fact][0 if value else 1]
+
+
+def law_in_words(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The numbers and days among dated values of the law, each with its unit and its authority."""
+    told = []
+    for entry in entries:
+        id, _, key = entry.series.partition("/")
+        if isinstance(entry.payload, bool) or not isinstance(entry.payload, int | date):
+            continue
+        unit = law_book().family(id).members[key or None].unit
+        said = str(entry.payload) if isinstance(entry.payload, date) or unit == "count" else number_in_words(entry.payload, unit)
+        said = f"{said} of 1,000 days" if id == "relief.thousandths" else said
+        told.append(f"{said} ({entry.cite})")
+    return tuple(dict.fromkeys(told))
 
 
 def of_counts(counts: list[Row]) -> str:

@@ -44,7 +44,7 @@ def pardon_in_force(case, law):
 
 @rule("case", unit="yes_no", cite="28 C.F.R. § 1.2")
 def waiting_period_over(case, law):
-    """At least five years have passed since release, or since conviction where no prison term was imposed"""
+    """The waiting period has passed since release, or since the sentence where no prison term was imposed"""
     years = law("relief.years", "pardon_waiting_years")
     since_release = case.was_released & (years_after(case.released_on, years) <= case.ordered_on)
     return first_that_holds((~case.had_prison_term, years_after(case.sentenced_on, years) <= case.ordered_on), otherwise=since_release)
@@ -63,7 +63,7 @@ _ANNOUNCED = "Department of Justice, announcement of April 23, 2014"
 
 @rule("case", unit="yes_no", cite=_ANNOUNCED)
 def initiative_in_force(case, law):
-    """The initiative is in force (2014-04-23 to 2017-01-19)"""
+    """The initiative is in force"""
     return avenue_in_force(law, "clemency_initiative_2014")
 
 
@@ -82,7 +82,7 @@ def nonviolent_and_low_level(case, law):
 
 @rule("case", unit="yes_no", cite=_ANNOUNCED)
 def ten_years_served(case, law):
-    """At least ten years of the sentence have been served"""
+    """So many years of the sentence have been served as the announcement asks for"""
     return served_at_least(case, law("relief.years", "initiative_years_served"))
 
 

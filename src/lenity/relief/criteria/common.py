@@ -20,8 +20,8 @@ def aged_at_least(case, years):
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3582(c)")
 def serving_prison_term(case, law):
-    """The person is serving the prison term"""
-    return case.is_in_prison_on_sentence
+    """The person is serving a prison term that a federal court imposed"""
+    return choose(is_known(case.is_military) & case.is_military, False, case.is_in_prison_on_sentence)
 
 
 @rule("case", unit="yes_no", cite="28 C.F.R. § 1.3")

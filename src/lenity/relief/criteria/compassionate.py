@@ -3,6 +3,8 @@
 from lenity.engine import all_hold, any_holds, choose, days_between, first_that_holds, in_force, rule
 from lenity.relief.criteria.common import aged_at_least, avenue_in_force, served_at_least
 
+_HUNDRED, _THOUSAND = 100, 1000
+
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3582(c)(1)(A)")
 def compassionate_release_in_force(case, law):
@@ -12,9 +14,9 @@ def compassionate_release_in_force(case, law):
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3582(c)(1)(A)")
 def motion_can_be_made(case, law):
-    """The Bureau of Prisons has moved, or the person may: 30 days after the warden received a request, or once all appeals within the Bureau are used
+    """The Bureau of Prisons has moved, or the person may: some days after the warden received a request, or once all appeals within the Bureau are used
 
-    Before 2018-12-21 only the Director of the Bureau of Prisons could make the motion.
+    Before the First Step Act only the Director of the Bureau of Prisons could make the motion.
     """
     waited = days_between(case.warden_request_on, case.ordered_on) >= law("relief.days", "warden_days")
     own = law("relief.switch", "person_may_move") & any_holds(waited, case.remedies_exhausted)
@@ -25,7 +27,7 @@ def motion_can_be_made(case, law):
 
 
 def _in_statement(law, holds):
-    """A reason of the policy statement of 2023, which before that day was none of its own."""
+    """A reason that the policy statement has had only since it was widened."""
     return in_force(law("relief.switch", "policy_statement_of_2023")) & holds
 
 
@@ -56,13 +58,13 @@ def outbreak_reason(case, law):
 def _served_enough_for_age(case, law):
     by_years = served_at_least(case, law("relief.years", "old_age_years_served"))
     percent = law("relief.percent", "old_age_percent_served")
-    by_share = choose(case.term_is_life, False, days_between(case.custody_since_on, case.ordered_on) * 100 >= case.term_in_force_days * percent)
+    by_share = choose(case.term_is_life, False, days_between(case.custody_since_on, case.ordered_on) * _HUNDRED >= case.term_in_force_days * percent)
     return any_holds(by_years, by_share)
 
 
 @rule("case", unit="yes_no", cite="USSG §1B1.13(b)(2)")
 def age_reason(case, law):
-    """At least 65 years old, in serious decline because of age, and 10 years or 75 percent of the term served, whichever is less"""
+    """Old enough, in serious decline because of age, and so many years or so large a share of the term served, whichever is less"""
     aged = aged_at_least(case, law("relief.years", "old_age_years"))
     return all_hold(in_force(law("relief.years", "old_age_years")), aged, case.decline_from_age, _served_enough_for_age(case, law))
 
@@ -105,9 +107,9 @@ def similar_reason_found(case, law):
 
 @rule("case", unit="yes_no", cite="USSG §1B1.13(b)(6)")
 def unusually_long_sentence(case, law):
-    """An unusually long sentence, ten years served, and a change in the law that makes a gross disparity with the sentence likely today
+    """An unusually long sentence, long enough served, and a change in the law that makes a gross disparity with the sentence likely today
 
-    An amendment of the Guidelines that was not made retroactive never counts. Since Rutherford (2026-05-28) neither does a change of a statute that
+    An amendment of the Guidelines that was not made retroactive never counts. Since Rutherford neither does a change of a statute that
     Congress did not make retroactive. Whether a sentence is unusually long and a disparity gross is for the court.
     """
     long_enough = served_at_least(case, law("relief.years", "long_sentence_years_served"))
@@ -117,7 +119,7 @@ def unusually_long_sentence(case, law):
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3582(c)(1)(A)(ii)")
 def three_strikes_reason(case, law):
-    """At least 70 years old, with 30 years served of a sentence under 18 U.S.C. § 3559(c)"""
+    """Old enough, with so many years served of a sentence under 18 U.S.C. § 3559(c)"""
     aged = aged_at_least(case, law("relief.years", "three_strikes_age_years"))
     served = served_at_least(case, law("relief.years", "three_strikes_years_served"))
     return all_hold(in_force(law("relief.years", "three_strikes_age_years")), case.sentenced_under_3559c, aged, served)
@@ -157,21 +159,21 @@ def no_danger(case, law):
 
 @rule("case", unit="yes_no", cite="34 U.S.C. § 60541(g)(3)")
 def elderly_pilot_in_force(case, law):
-    """The pilot is in force (fiscal years 2009 and 2010; 2018-12-21 to 2023-09-30)"""
+    """The pilot is in force"""
     return avenue_in_force(law, "elderly_offender")
 
 
 @rule("case", unit="yes_no", cite="34 U.S.C. § 60541(g)(5)(A)(i)")
 def elderly_enough(case, law):
-    """The person is at least 60 years old (65 in the first pilot)"""
+    """The person is old enough for the pilot"""
     return aged_at_least(case, law("relief.years", "elderly_age_years"))
 
 
 @rule("case", unit="yes_no", cite="34 U.S.C. § 60541(g)(5)(A)(ii)")
 def elderly_served_enough(case, law):
-    """The term is not life, and two thirds of it have been served (in the first pilot 75 percent, and 10 years)"""
+    """The term is not life, and so large a share of it has been served as the pilot asks for; the first pilot asked for a number of years too"""
     share = law("relief.thousandths", "elderly_thousandths_served")
-    served = days_between(case.custody_since_on, case.ordered_on) * 1000 >= case.term_in_force_days * share
+    served = days_between(case.custody_since_on, case.ordered_on) * _THOUSAND >= case.term_in_force_days * share
     years = law("relief.years", "elderly_years_served")
     long_enough = choose(in_force(years), served_at_least(case, years), True)
     return first_that_holds((case.term_is_life, False), otherwise=all_hold(served, long_enough))

@@ -46,7 +46,7 @@ def in_custody(case, law):
 
 @rule("case", unit="yes_no", cite="28 U.S.C. § 2255(f)")
 def within_limit(case, law):
-    """The one-year limit has not run, from the judgment or from a decision that fits this case: ask counsel"""
+    """The time limit has not run, from the judgment or from a decision that fits this case: ask counsel"""
     return case.claim_is_in_time
 
 
@@ -85,7 +85,7 @@ def on_supervised_release(case, law):
 
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3583(e)(1)")
 def one_year_of_supervision(case, law):
-    """One year of supervised release has passed; it begins on the day of release (18 U.S.C. § 3624(e)) unless the record names another"""
+    """So much of supervised release has passed as the statute asks for; it begins on the day of release (18 U.S.C. § 3624(e)) unless the record names another"""
     years = law("relief.years", "early_termination_years")
     began = first_known(case.supervision_began_on, case.released_on)
     return choose(case.was_released, years_after(began, years) < case.ordered_on, False)

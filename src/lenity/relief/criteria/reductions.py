@@ -24,7 +24,7 @@ def based_on_range(case, law):
 
 @rule("case", unit="yes_no", cite="USSG §1B1.10 comment. (n.8(A))")
 def term_is_original(case, law):
-    """The term being served is that of the original sentence and not of a revocation; before 1997-11-01 the policy statement did not say so"""
+    """The term being served is that of the original sentence and not of a revocation; the policy statement did not always say so"""
     if_revoked = choose(law("relief.switch", "original_term_alone"), False, case.reduction_reaches_revocation)
     return choose(case.term_is_of_revocation, if_revoked, True)
 
@@ -52,13 +52,13 @@ def section_404_in_force(case, law):
 
 @rule("count", unit="yes_no", cite="Pub. L. 115-391, § 404(a)", silent=True)
 def is_covered_count(count, law):
-    """Whether the count is a violation from before 2010-08-03 whose penalties sections 2 or 3 of the Fair Sentencing Act changed."""
+    """Whether the count is a violation from before the Fair Sentencing Act whose penalties sections 2 or 3 of that Act changed."""
     return all_hold(count.is_crack_count, count.offense_ended_on < law("relief.day", "fair_sentencing_act"), count.penalty_was_changed)
 
 
 @rule("case", unit="yes_no", cite="Pub. L. 115-391, § 404(a); 593 U.S. 486 (2021)")
 def covered_offense(case, law):
-    """A count is a covered offense: cocaine base, before 2010-08-03, under a penalty that the Fair Sentencing Act changed and not § 841(b)(1)(C)"""
+    """A count is a covered offense: cocaine base, before the Fair Sentencing Act, under a penalty that it changed and not § 841(b)(1)(C)"""
     return case.any_of("count", lambda one: one.is_covered_count)
 
 
@@ -91,7 +91,7 @@ def rule_35_in_force(case, law):
 
 @rule("case", unit="yes_no", cite="Fed. R. Crim. P. 35(a)")
 def within_clear_error_days(case, law):
-    """The sentence is not older than the days in which a clear error can be corrected (14 since 2009-12-01)"""
+    """The sentence is not older than the days in which a clear error can be corrected"""
     days = law("relief.days", "clear_error_days")
     return choose(in_force(days), days_between(case.sentenced_on, case.ordered_on) <= days, False)
 
