@@ -366,3 +366,27 @@ def test_a_commutation_to_a_term_counts_from_the_commencement() -> None:
     events = [{"date": "2016-08-03", "kind": "commutation", "term": "240 months"}]
     made = computed("2020-01-01", life, IN_CUSTODY, events=events)
     assert (str(made.term), made.full_term_on, made.good_time_days) == ("240 months", date(2030, 1, 3), 20 * 54)
+
+
+@pytest.mark.parametrize(
+    ("full_term", "said"),
+    [
+        ("2020-01-03", "the sentence as first imposed"),
+        ("2018-01-03", "leaves out the terms of later federal judgments"),
+        ("2019-01-03", None),
+        ("2018-06-30", "leaves out"),
+    ],
+)
+def test_a_sheet_that_leaves_something_out_is_told_what(full_term: str, said: str | None) -> None:
+    """Ten years from January 4, 2010, reduced to eight; twelve months after it by a later judgment."""
+    other = {"imposed": "2012-07-02", "term": "12 months", "runs": "consecutive", "statute": "18 U.S.C. § 1343"}
+    events = [{"date": "2014-01-01", "kind": "reduction", "term": "96 months"}]
+    others = [] if full_term == "2020-01-03" else [other]
+    custody = {**IN_CUSTODY, "other_terms": others, "bureau_sheet": {"date": "2015-01-01", "full_term": full_term}}
+    made = computed("2015-01-01", TEN_YEARS, custody, events=events)
+    if said is None:
+        assert made.differences == ()
+    elif full_term == "2018-06-30":
+        assert not any(said in reason for reason in made.differences[0].reasons)
+    else:
+        assert said in made.differences[0].reasons[0]

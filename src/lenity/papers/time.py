@@ -77,7 +77,7 @@ def _sheet(made: Computation) -> Iterator[Block]:
 
 
 def _said(value: object) -> str:
-    return in_words(value, "day")
+    return day_in_words(value) if isinstance(value, date) else in_words(value, "day")
 
 
 def _missing(made: Computation) -> Iterator[Block]:

@@ -43,7 +43,7 @@ def compute(case: CaseFile, as_of: date) -> Computation:
     made = _computed(case, as_of)
     day = sheet_day(case) or as_of
     beside = made if day == as_of else _computed(case, day)
-    unlike = tuple(differences(case, beside, beside.other_method_days))
+    unlike = tuple(differences(case, beside, lambda other: _computed(other, day).full_term_on))
     return replace(made, differences=unlike, remedies=tuple(remedies(as_of)) if unlike else ())
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from lenity.facts import CaseFile
 from lenity.law import law_book
 from lenity.time._answer import Computation, Difference
+from lenity.time._otherwise import FullTerm, explained_by
 from lenity.time._weekday import is_the_weekday_before
 
 _LINES = (
@@ -72,13 +73,13 @@ def remedies(as_of: date) -> Iterator[str]:
     """How one asks the Bureau to look at its computation again, step by step, with the time for each."""
     for row in law_book().register("cfr.28.542.steps"):
         if row["from"] <= as_of.isoformat():
-            yield f"{row['text'].format(days=row.get('days'))} ({row['cite']})"
+            yield f"{row['text'].format(days=row.get('days'))} ({row['cite']})."
 
 
-def differences(case: CaseFile, made: Computation, other_method_days: int | None) -> Iterator[Difference]:
+def differences(case: CaseFile, made: Computation, full_term: FullTerm) -> Iterator[Difference]:
     """The lines on which the sheet says something else than is computed, in the order of the sheet.
 
-    `other_method_days` is the good conduct time by the method that is not in force: a sheet that shows it was made under the other law.
+    Good conduct time by the method that is not in force tells a sheet that was made under the other law; `full_term` works out that of a case read otherwise.
     """
     sheet = case.custody.bureau_sheet if case.custody else None
     if sheet is None:
@@ -89,23 +90,32 @@ def differences(case: CaseFile, made: Computation, other_method_days: int | None
         stated = getattr(stated, "day", stated)
         if stated is None or computed is None or stated == computed:
             continue
+        told = tuple(explained_by(case, stated, full_term)) if line == "full_term" else ()
         unlike.add(line)
-        yield Difference(line, f"custody.bureau_sheet.{line}", stated, computed, tuple(_reasons(line, stated, made, unlike, other_method_days)))
+        yield Difference(line, f"custody.bureau_sheet.{line}", stated, computed, (*told, *_reasons(line, stated, made, unlike)))
 
 
-def _reasons(line: str, stated: object, made: Computation, unlike: set[str], other_method_days: int | None) -> Iterator[str]:
+def _reasons(line: str, stated: object, made: Computation, unlike: set[str]) -> Iterator[str]:
     computed = made.values[dict(_LINES)[line]]
     if line == "projected_release" and stated == made.release_if_earning_goes_on_on:
         yield _SUPPOSES
         return
-    behind = [one for one in _RESTS_ON.get(line, ()) if one in unlike]
+    behind = _behind(line, unlike)
     if behind:
         yield f"It follows from the line above: {' and '.join(one.replace('_', ' ') for one in behind)}."
         return
-    if line == "good_time_days" and stated == other_method_days:
+    if line == "good_time_days" and stated == made.other_method_days:
         yield _METHOD
         return
     if isinstance(stated, date) and isinstance(computed, date) and is_the_weekday_before(stated, computed):
         yield _WEEKDAY
         return
     yield from _REASONS[line]
+
+
+def _behind(line: str, unlike: set[str]) -> list[str]:
+    """The nearest lines that differ among those that a line rests on; of a line that the sheet leaves out, those that it rests on itself."""
+    found: list[str] = []
+    for one in _RESTS_ON.get(line, ()):
+        found += [one] if one in unlike else [other for other in _behind(one, unlike) if other not in found]
+    return found

@@ -44,8 +44,8 @@ def of_state_custody(custody: Custody, values: dict[str, object]) -> Iterator[st
     if any(one.federal_runs == "concurrent" for one in terms) and any(one.credited_elsewhere for one in custody.detention or ()):
         yield (
             "Days that a state credited do not count again (18 U.S.C. § 3585(b)). Where the state term runs with the federal one the Bureau knows two exceptions, "
-            "called Willis and Kayfez credit (Program Statement 5880.28). They turn on the full term dates of both terms; ask the Bureau for its worksheet, and give "
-            "what it credits as `custody.prior_custody_days`."
+            "called Willis and Kayfez credit (Program Statement 5880.28). They turn on the full term dates of both terms; ask the Bureau for its worksheet. "
+            "What it credits can then be given as the credit for prior custody."
         )
     if any(one.on_writ for one in custody.detention or ()):
         yield "Days on loan under a writ are days of the state's custody: they count here only where they were not credited to the state term."
