@@ -231,7 +231,16 @@ def adjustment_row(level: str, path: str, section: str, levels: int | None = Non
     parts = section_parts(section)
     head, parent = parts[0], "".join(parts[:-1]) or parts[0]
     chapter = int(head[0]) if head[:1].isdigit() and "U.S.C." not in head else 0
-    return FactRow(level, path, {"section": section, "section_parent": parent, "guideline": head, "chapter": chapter, "levels_given": levels})
+    facts: dict[str, FactValue] = {
+        "section": section,
+        "section_parent": parent,
+        "section_grandparent": "".join(parts[:-2]) or parent,
+        "subsection": parts[1] if len(parts) > 1 else "",
+        "guideline": head,
+        "chapter": chapter,
+        "levels_given": levels,
+    }
+    return FactRow(level, path, facts)
 
 
 # counts

@@ -48,6 +48,8 @@ def _adjustment(level: str) -> tuple[Fact, ...]:
     return (
         Fact(level, "section", "text", "section", "Which section did the court apply?", "court", _REASONS),
         Fact(level, "section_parent", "text", "section", "Which section did the court apply?", "court", _REASONS),
+        Fact(level, "section_grandparent", "text", "section", "Which section did the court apply?", "court", _REASONS),
+        Fact(level, "subsection", "text", "section", "Which subsection is it of?", "court", _REASONS),
         Fact(level, "guideline", "text", "section", "Which section did the court apply?", "court", _REASONS),
         Fact(level, "chapter", "count", "section", "Which chapter is the section of?", "court", _REASONS),
         Fact(level, "levels_given", "level", "levels", "By how many levels did the court adjust?", "court", _REASONS),

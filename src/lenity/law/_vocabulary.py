@@ -48,8 +48,15 @@ class LawVocabulary:
     def _designated(self) -> frozenset[str]:
         return frozenset(key for key in self.book.family("ussg.designation").members if key is not None)
 
+    @cached_property
+    def _subdivisions(self) -> frozenset[str]:
+        """Sections cited with a subdivision that is neither a characteristic nor an adjustment: cross references, and the rules on several counts."""
+        referring = {key for key in self.book.family("ussg.referred_to").members if key is not None}
+        grouping = {f"{row['section']}{part}" for row in self.book.register("ussg.3D1.subdivisions") for part in row["parts"]}
+        return frozenset(referring | grouping)
+
     def is_section(self, text: str) -> bool:
-        if text in _NAMED_IN_DEPARTURES:
+        if text in _NAMED_IN_DEPARTURES or text in self._subdivisions:
             return True
         parts = section_parts(text)
         return parts[0] in self._sections and (len(parts) == 1 or self._has_subdivision(text, "".join(parts[:2]), parts[0].startswith("3")))

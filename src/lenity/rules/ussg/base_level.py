@@ -7,6 +7,8 @@ the only one that gives the base level found. What it gives follows from the edi
 from lenity.engine import all_hold, any_holds, choose, does_not_apply, first_known, first_that_holds, greatest, in_force, is_known, joined, least, one_of, rule
 from lenity.rules.ussg.amounts import levels_at
 
+_LEAST_LOSS = 1
+"""In dollars: the first row of the Tax Table is for a tax loss of an amount or less, so also where none is left."""
 _OBJECT = "object_offense"
 _OF_ANOTHER_OFFENSE = (_OBJECT, "underlying_offense", "underlying offense")
 """Sources of a level that are §2D1.1 where the entry lists drugs."""
@@ -80,6 +82,7 @@ def _tax_alternative(conduct, law):
     reaches = choose(in_force(above), conduct.loss_dollars > above, conduct.loss_dollars > 0)
     return first_that_holds(
         (~in_force(law("ussg.base_from", table)), ""),
+        (~is_known(conduct.loss_dollars) & is_known(conduct.tax_row_level) & (conduct.tax_row_level > 0), table),
         (reaches, table),
         (in_force(law("ussg.base", small)) & (conduct.loss_dollars > small_above), small),
         (in_force(law("ussg.base", smallest)), smallest),
@@ -102,7 +105,8 @@ def _level_of_alternative(row, law, name):
     can_be_computed = any_holds(of_drugs, of_chemicals, by_tax, by_value)
     taken = first_that_holds(
         (in_force(law("ussg.base_amount_times", name)), row.multiplied_drug_offense_level),
-        (by_tax, law.ladder("ussg.tax_table", row.loss_dollars, source)),
+        (by_tax & is_known(row.loss_dollars), law.ladder("ussg.tax_table", greatest(row.loss_dollars, _LEAST_LOSS), source)),
+        (by_tax, tax_level_named(row, law)),
         (by_value, levels_at(law, "ussg.base_table", row.loss_dollars, name)),
         (source == "2D1.1(c)", row.quantity_level),
         (source == "2D1.11", row.chemical_offense_level),
@@ -115,6 +119,23 @@ def _level_of_alternative(row, law, name):
         (in_force(source) & ~can_be_computed & is_known(row.found_base_offense_level) & ~row.levels_are_reopened, row.found_base_offense_level),
         otherwise=elsewhere,
     )
+
+
+def tax_level_named(row, law):
+    """The level of the row of the Tax Table that the case lists, where the tax loss is not given; not known where it lists none."""
+    unknown = law.ladder("ussg.tax_table", row.loss_dollars, "2T4.1")
+    return choose(is_known(row.tax_row_level) & (row.tax_row_level > 0) & ~row.judged_anew, row.tax_row_level, unknown)
+
+
+@rule("conduct", unit="level", cite="USSG §2T4.1", silent=True)
+def tax_row_level(conduct, law):
+    """The level of the row of the Tax Table that the case lists, 0 where it lists none."""
+
+    def level(one):
+        row = law("ussg.level_of_row", one.section, clock="record_edition_on")
+        return choose((one.guideline == "2T4.1") & in_force(row), row, 0)
+
+    return conduct.highest("conduct_adjustment", level, empty=0)
 
 
 def _bounded(law, name, level):

@@ -355,10 +355,22 @@ def after_role_cap(conduct, law, level):
     return choose(has_role, choose(is_minimal, choose(capped > lowest, lowest, capped), capped), level)
 
 
+@rule("conduct", unit="level", cite="USSG §2D1.1(a)(1)–(4)", silent=True)
+def death_level_named(conduct, law):
+    """Base offense level of an alternative for death or serious bodily injury that the case lists by its section, 0 where it lists none."""
+
+    def level(one):
+        kind = law("ussg.2D1.1.named_alternative", one.section, clock="record_edition_on")
+        return choose(in_force(kind) & in_force(law("ussg.2D1.1.base_alternative", kind)), law("ussg.2D1.1.base_alternative", kind), 0)
+
+    named = conduct.highest("conduct_adjustment", level, empty=0)
+    return choose(is_known(named), named, 0)
+
+
 @rule("conduct", unit="level", cite="USSG §2D1.1(a)", silent=True)
 def drug_base_level(conduct, law):
     """Base offense level of a drug offense: the greatest of its alternatives."""
-    return greatest(conduct.death_level, conduct.level_after_role_cap)
+    return greatest(conduct.death_level, conduct.death_level_named, conduct.level_after_role_cap)
 
 
 # characteristics
