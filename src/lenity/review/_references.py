@@ -128,7 +128,7 @@ def _referred(row: FactRow, law: _Law) -> tuple[FactRow, FactRow] | None:
     if row.aside:
         other = row.aside[0]
         if target in _OF_OTHERS and other.facts.get("guideline") != target:
-            other = FactRow("conduct", f"{row.path}.reference", _plain_facts(row, target, has_drugs=False), aside=(other,))
+            other = FactRow("conduct", f"{row.path}.underlying", _plain_facts(row, target, has_drugs=False), aside=(other,))
         return _with_alternative(row, source, law), other
     if target is None and (source is None or not source.guideline):
         return None
@@ -219,7 +219,7 @@ def _parted(row: FactRow, guideline: str, named: str) -> tuple[FactRow, FactRow]
     drugs = tuple(one for one in row.below if one.level == "drug")
     foreign = tuple(one for one in row.below if is_foreign(one))
     facts = _plain_facts(row, named, has_drugs=bool(row.facts.get("drug_listed")))
-    other = FactRow("conduct", f"{row.path}.reference", facts, dict(row.spans), below=(*drugs, *foreign, *of_three))
+    other = FactRow("conduct", f"{row.path}.underlying", facts, dict(row.spans), below=(*drugs, *foreign, *of_three))
     return replace(row, below=tuple(one for one in row.below if not is_foreign(one))), other
 
 
