@@ -30,7 +30,7 @@ def fixture_case(reader, name="complete.yaml"):
 
 def test_the_complete_case_is_read_into_exact_types(reader):
     case = fixture_case(reader)
-    count, (drugs, fraud, _) = case.convictions[0], case.guidelines.conduct
+    count, (drugs, fraud, *_) = case.convictions[0], case.guidelines.conduct
     assert case.offense.ended == PartialDate.parse("2004-12-31")
     assert (count.statute, count.object) == ("21 U.S.C. § 846", "21 U.S.C. § 841(a)(1)")
     assert (count.statutory.min, count.statutory.max) == (120, "life")

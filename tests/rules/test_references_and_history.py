@@ -60,6 +60,23 @@ def test_level_from_elsewhere(guideline: str, sections: tuple[str, ...], conduct
     assert entry(guideline, *sections, **conduct)["total_offense_level"] == level
 
 
+THEFT = {"guideline": "2B1.1", "loss": 0, "adjustments": [{"section": "2B1.1(a)(2)"}]}
+SEVERAL: list[tuple[str, tuple[str, ...], list[dict[str, Any]], int]] = [
+    # USSG §2E1.1 comment. (n.1): each as if in a count of its own, then the greater of 19 and that
+    ("2E1.1", (), [ROBBERY, ROBBERY], 27 + 2),
+    ("2E1.1", (), [ROBBERY, ROBBERY, ROBBERY], 27 + 3),
+    ("2E1.1", (), [THEFT, THEFT, THEFT], 19),  # 6 + 3 is less
+    ("2E1.1", (), [ROBBERY, THEFT], 27),  # more than eight levels below: no unit (§3D1.4(c))
+    ("2E1.1", ("3B1.1(c)",), [ROBBERY, ROBBERY], 29 + 2),  # a role counts once
+    ("2E1.2", (), [THEFT, THEFT, THEFT], 6 + 3),
+]
+
+
+@pytest.mark.parametrize(("guideline", "sections", "predicates", "level"), SEVERAL)
+def test_several_underlying_offenses(guideline: str, sections: tuple[str, ...], predicates: list[dict[str, Any]], level: int) -> None:
+    assert entry(guideline, *sections, predicates=predicates)["total_offense_level"] == level
+
+
 def test_a_reference_to_one_of_several_guidelines_is_open_between_them() -> None:
     answer = entry("2D1.1", "2D1.1(d)(1)", drugs=[{"drug": "heroin", "amount": "30 g"}])
     assert answer["total_offense_level"] is None

@@ -128,6 +128,8 @@ class Conduct(Part):
     """The court's own findings, where the record gives them."""
     underlying: Conduct | None = None
     """The offense whose guideline this one takes its level from: the object of an attempt, the underlying offense, the target of a cross reference."""
+    predicates: tuple[Conduct, ...] | None = None
+    """Several underlying offenses of one count of racketeering (§2E1.1, §2E1.2), each as if in a count of its own; in place of `underlying`."""
     facts: Annotated[Mapping[str, Further], Field(alias=FURTHER_FACTS, exclude=True)] = {}
     """Further facts that the vocabulary names: Amount for dollars and counts, else yes-no or text."""
 

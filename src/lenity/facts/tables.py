@@ -104,8 +104,15 @@ def _conduct(guidelines: Guidelines, at: int, conduct: Conduct) -> FactRow:
     ]
     row = _conduct_row(path, conduct, guidelines.adjustments is not None)
     of_chapter_three = tuple(one for one in adjustments if one.facts["chapter"] == 3)
-    aside = () if conduct.underlying is None else (_underlying(f"{path}.underlying", conduct.underlying, of_chapter_three, guidelines.adjustments is not None),)
-    return replace(row, below=(*row.below, *adjustments), aside=aside)
+    return replace(row, below=(*row.below, *adjustments), aside=_aside(path, conduct, of_chapter_three, guidelines.adjustments is not None))
+
+
+def _aside(path: str, conduct: Conduct, of_chapter_three: tuple[FactRow, ...], is_listed: bool) -> tuple[FactRow, ...]:
+    """The offenses that an entry refers to: its predicates where it names several, else its underlying one, if any."""
+    if conduct.predicates:
+        several = enumerate(conduct.predicates)
+        return tuple(_underlying(f"{path}.predicates[{at}]", one, of_chapter_three, is_listed) for at, one in several)
+    return () if conduct.underlying is None else (_underlying(f"{path}.underlying", conduct.underlying, of_chapter_three, is_listed),)
 
 
 def _conduct_row(path: str, conduct: Conduct, is_listed: bool) -> FactRow:
@@ -138,8 +145,7 @@ def _underlying(path: str, conduct: Conduct, of_chapter_three: tuple[FactRow, ..
         for item in conduct.adjustments or ()
         if item.section.startswith("2")
     ]
-    aside = () if conduct.underlying is None else (_underlying(f"{path}.underlying", conduct.underlying, of_chapter_three, is_listed),)
-    return replace(row, below=(*row.below, *own, *of_chapter_three), aside=aside)
+    return replace(row, below=(*row.below, *own, *of_chapter_three), aside=_aside(path, conduct, of_chapter_three, is_listed))
 
 
 def _base_section(conduct: Conduct) -> str | None:

@@ -72,6 +72,8 @@ def resolved(top: FactRow, record_edition_on: date, edition_on: date, evaluate: 
         found = _referred(filled, law) if row.path.count(".underlying") < _DEEPEST else None
         if found is None:
             return filled
+        if len(row.aside) > 1:
+            return _with_predicates(top, found[0], row.aside, evaluate, reader, rows)
         entry, other = found
         maximum = entry.facts.get("own_counts_maximum_months")
         is_object = entry.facts["guideline"] == "2X1.1" and (maximum is not None or _entries(top) == 1)
@@ -89,6 +91,24 @@ def resolved(top: FactRow, record_edition_on: date, edition_on: date, evaluate: 
 
     groups = (replace(one, below=tuple(conduct(row) for row in one.below)) if one.level == "group" else one for one in top.below)
     return replace(top, below=tuple(groups)), tuple(rows)
+
+
+def _with_predicates(top: FactRow, entry: FactRow, predicates: tuple[FactRow, ...], evaluate: Evaluate, reader: CaseReader, rows: list[Row]) -> FactRow:
+    """The entry with the level of several underlying offenses, each as if in a count of its own (§2E1.1 comment. (n.1)).
+
+    Chapter Three, Parts A to C, counts once, for the entry: its levels are taken off the combined level, and where they differ that is not known.
+    """
+    alone = (replace(one, facts={**one.facts, "is_underlying": True, "own_counts_maximum_months": None}) for one in predicates)
+    groups = tuple(FactRow("group", "guidelines.conduct", {"conduct_listed": True}, below=(one,)) for one in alone)
+    outcome = evaluate(replace(top, below=(*groups, *(one for one in top.below if one.level != "group"))))
+    read = [group.below["conduct"][0] for group in outcome.row.below["group"]]
+    rows.extend((*read, *outcome.referred))
+    combined = [_whole(reader.read(outcome.row, name)) for name in ("highest_group_level", "multiple_count_increase")]
+    levels = [(_whole(reader.read(one, "adjusted_offense_level")), _whole(reader.read(one, "conduct_offense_level"))) for one in read]
+    above = {after - before for after, before in levels if after is not None and before is not None}
+    is_known = None not in combined and len(above) == 1 and all(None not in pair for pair in levels)
+    level = sum(one for one in combined if one is not None) - above.pop() if is_known else None
+    return replace(entry, facts={**entry.facts, "level_under_other_guideline": level, "base_under_other_guideline": None})
 
 
 def _entries(top: FactRow) -> int:
