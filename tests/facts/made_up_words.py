@@ -33,7 +33,7 @@ class Words:
         return self.drugs.keys()
 
     def is_section(self, text):
-        manual = re.fullmatch(r"(2[ABDK]\d\.\d+|3[A-E]1\.\d|4[ABC]1\.\d|5[CK]\d\.\d)(\([A-Za-z0-9]+\))*", text)
+        manual = re.fullmatch(r"(2[ABDEK]\d\.\d+|3[A-E]1\.\d|4[ABC]1\.\d|5[CK]\d\.\d)(\([A-Za-z0-9]+\))*", text)
         return manual is not None or text in self.section_names()
 
     def section_names(self):
