@@ -75,5 +75,7 @@ class Conviction(Part):
     """Whether death or serious bodily injury resulted, as the statute requires it."""
     minor_victim: Flag | None = None
     """Whether the victim was a minor, where the statute does not say so."""
+    victim_under_12: Flag | None = None
+    """Whether a minor was prepubescent or under 12, where the maximum turns on it (18 U.S.C. §§ 2252(b)(2), 2252A(b)(2))."""
     statutory: StatutoryTerms | None = None
     """The statutory range as the judgment states it."""

@@ -33,8 +33,6 @@ def add_derived(series: dict[str, list[Record]], registers: Mapping[str, list[Re
     designations = series.setdefault("ussg.designation", [])
     named = {record["key"] for record in designations}
     designations.extend(record for record in _designations(series) if record["key"] not in named)
-    named = {record["key"] for record in designations}
-    designations.extend(record for record in _paragraphs_of_one_level(series) if record["key"] not in named)
     series["ussg.2D1.1.named_alternative"] = list(_drug_alternatives(series))
     series["ussg.sole_alternative"] = list(_sole(series))
     series["ussg.alternative_of_level"] = list(_by_level(series))
@@ -108,38 +106,6 @@ def _designations(series: Series) -> Iterator[Record]:
                 days.setdefault(entries[at + 1]["from"], ("none", entries[at + 1]["cite"]))
     for section, days in sorted(by_section.items()):
         yield _record("ussg.designation", section, "What does this section, as cited in an edition, stand for?", files[section], _changes(days))
-
-
-def _paragraphs_of_one_level(series: Series) -> Iterator[Record]:
-    """Paragraphs of a base offense level, cited without their letter, whose alternatives give the same level from then on: the first of them stands for all."""
-    bases = {str(record["key"]): record for record in series.get("ussg.base", [])}
-    parts: dict[str, list[tuple[str, str, Record]]] = {}
-    for guideline, name, entries, file in _letters(series):
-        for entry in entries:
-            letter = str(entry.get("value"))
-            if _is_given(entry) and letter.count("(") == 3:
-                parts.setdefault(f"{guideline}{letter.rpartition('(')[0]}", []).append((name, file, {"values": entries}))
-    for section, alternatives in sorted(parts.items()):
-        found = {name: records for name, _, records in alternatives}
-        days = {entry["from"]: entry["cite"] for record in (*found.values(), *(bases[one] for one in found if one in bases)) for entry in record["values"]}
-        of_days: dict[str, tuple[Any, str]] = {}
-        for day in sorted(days):
-            names = sorted(name for name, letters in found.items() if (at := _in_force(letters, day)) is not None and section.endswith(_paragraph(at)))
-            later = [[_level_on(bases.get(name), one) for name in names] for one in days if one >= day]
-            is_one = len(names) > 1 and all(len(set(levels)) == 1 and None not in levels for levels in later)
-            of_days[day] = (names[0] if is_one else "none", days[day])
-        entries = _changes(of_days)
-        if entries:
-            yield _record("ussg.designation", section, "What does this section, as cited in an edition, stand for?", alternatives[0][1], entries)
-
-
-def _paragraph(entry: Record) -> str:
-    return str(entry["value"]).rpartition("(")[0]
-
-
-def _level_on(record: Record | None, day: str) -> Any:
-    entry = _in_force(record, day) if record is not None else None
-    return None if entry is None else entry["value"]
 
 
 def _drug_alternatives(series: Series) -> Iterator[Record]:

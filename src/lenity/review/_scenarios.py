@@ -155,6 +155,7 @@ def _factors(top: FactRow, needed: set[str], open_facts: list[OpenFact], clocks:
     yield from _findings(top, needed, clocks.judged_anew)
     yield from _priors(top, needed, clocks.judged_anew)
     yield from _charges(top, needed)
+    yield from (_yes_no(path, (row.path, "victim_under_12")) for row in top.below if row.level == "count" and (path := f"{row.path}.victim_under_12") in needed)
     if any(path.endswith("found_by") for path in needed):
         yield _found_by(top, clocks.judged_anew)
 

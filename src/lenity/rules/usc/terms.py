@@ -13,7 +13,9 @@ def _general(count, law, part):
     Sections 843 and 848 of title 21 have a higher term after a prior of their own kind; one noticed under § 851 may be of it or not.
     """
     armed = law("usc.term", "18 U.S.C. § 924(e)", part=part)
-    arms = [(count.is_armed_career_count, armed)] + [
+    of_child = joined(count.statute_paragraph, "/under 12")
+    has_child_term = is_known(count.statute_section) & in_force(law("usc.term", of_child))
+    arms = [(count.is_armed_career_count, armed), (has_child_term, _by_age(count, law, of_child, part))] + [
         (in_force(law("usc.term", getattr(count, form))), law("usc.term", getattr(count, form), part=part)) for form in _FORMS
     ]
     stated = count.stated_minimum if part == "min" else count.stated_maximum
@@ -25,6 +27,19 @@ def _general(count, law, part):
     after_prior = law("usc.term", joined(count.statute_section, "/prior"), part=part)
     of_prior = choose(in_force(law("usc.term", joined(count.statute_section, "/prior"))), after_prior, stated)
     return first_that_holds((repeated, of_prior), *arms, *of_object, otherwise=stated)
+
+
+def _by_age(count, law, of_child, part):
+    """The term of possession of images of children: higher where one was under 12. Not known where that is not and the two differ."""
+    ordinary, higher = (law("usc.term", one, part=part) for one in (count.statute_paragraph, of_child))
+    return choose(ordinary == higher, ordinary, choose(count.victim_under_12, higher, ordinary))
+
+
+@rule("count", unit="text", cite="18 U.S.C. § 2252A(b)(2)", silent=True)
+def statute_paragraph(count, law):
+    """The narrowest provision of the statute that has a term of its own for a child under 12, else the statute itself."""
+    forms = [getattr(count, form) for form in _FORMS]
+    return first_that_holds(*((in_force(law("usc.term", joined(form, "/under 12"))), form) for form in forms), otherwise=count.statute)
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 1349", silent=True)

@@ -1,6 +1,6 @@
 """Chapter Five: the range from the table, the zone, what the statute does to the range, supervised release."""
 
-from lenity.engine import UNBOUNDED, all_hold, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, least, one_of, rule
+from lenity.engine import UNBOUNDED, all_hold, any_holds, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, least, one_of, rule
 
 
 @rule("case", unit="yes_no", cite="USSG §4B1.1(c)", silent=True)
@@ -239,8 +239,11 @@ def release_minimum_of_count_months(count, law):
 
 @rule("count", unit="yes_no", cite="18 U.S.C. § 3583(k)", silent=True)
 def release_is_set_by_3583k(count, law):
-    """Whether 18 U.S.C. § 3583(k) sets the supervised release of the count: five years at least, up to life."""
-    return is_known(count.statute_section) & in_force(law("usc.18.3583k.covers", count.statute_section))
+    """Whether 18 U.S.C. § 3583(k) sets the supervised release of the count: up to life, since July 27, 2006 five years at least."""
+    forms = ("statute", "statute_parent", "statute_grandparent", "statute_subsection", "statute_section")
+    named = any_holds(*(in_force(law("usc.18.3583k.covers", getattr(count, form))) for form in forms))
+    with_minor = choose(in_force(law("usc.18.3583k.covers_with_minor", count.statute_section)), count.minor_victim, False)
+    return choose(is_known(count.statute_section), named | with_minor, False)
 
 
 @rule("count", unit="yes_no", cite="USSG §5D1.2(b)(2)", silent=True)
