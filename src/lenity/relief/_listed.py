@@ -8,7 +8,7 @@ from datetime import date
 
 from lenity.engine import UNBOUNDED, Need, in_words
 from lenity.facts import CaseFile, Term
-from lenity.law import ListedAmendment, edition_in_force, listed_amendments
+from lenity.law import ListedAmendment, edition_in_force, law_book, listed_amendments
 from lenity.relief._amended import NO_RANGE, Amended, Lowest, Range, Reductions
 from lenity.relief._bears import asking, bears_on, sections_of
 from lenity.relief._judge import Judge, guideline_range, law_months, law_switch, range_in_words
@@ -80,6 +80,9 @@ def _worked_out(judge: Judge, one: ListedAmendment, listed: tuple[ListedAmendmen
         return _under_another_guideline(judge, one, texts)
     if _ends_career(judge, one):
         return _computed(judge, one, judge.recomputation.amended_by(texts, Suppositions(("4B1.1",), no_career=True)))
+    under = _under_the_ceiling(judge, one)
+    if under is not None:
+        return under
     made = _computed(judge, one, judge.recomputation.amended_by(texts)) if one.families else None
     if made is not None and not _is_open(judge, one):
         return made
@@ -99,6 +102,17 @@ def _is_open(judge: Judge, one: ListedAmendment) -> bool:
     """Whether a section is cited without the letter that decides, or its levels are gone and the finding that could keep them is not recorded."""
     listed = sections_of(judge.case) or []
     return any(section in one.open_sections for section in listed) or any(section.startswith(name) for section in listed for name in one.dropped)
+
+
+def _under_the_ceiling(judge: Judge, one: ListedAmendment) -> Amended | None:
+    """An amendment that only sets a ceiling changes nothing for a level that is not above it."""
+    level, members = judge.applied.whole("principal_base_offense_level"), law_book().family("ussg.base_at_most").members
+    ceilings = [members[name].on(lambda clock: one.text_from) for name in one.supposing.values() if name in members]
+    for entry in ceilings:
+        if level is not None and entry is not None and isinstance(entry.payload, int) and level <= entry.payload:
+            why = f"it sets a ceiling of level {entry.payload}, and the base offense level was {level}"
+            return Amended(one, False, effective_range(judge, judge.applied), None, why, one.cite)
+    return None
 
 
 def _at_best(judge: Judge, one: ListedAmendment, texts: list[ListedAmendment]) -> Amended | None:
