@@ -58,8 +58,8 @@ def _of_section_2255(case: CaseFile, on: date) -> Iterator[Deadline]:
     appeal = None if sentenced is None else _number("relief.days", "appeal_days", sentenced)
     if years is None:
         return
-    if sentenced is not None and appeal is not None:
-        final = sentenced + timedelta(days=appeal)
+    final = None if sentenced is None or appeal is None else sentenced + timedelta(days=appeal)
+    if final is not None and _number("relief.years", "collateral_years", final) is not None:
         what = f"one year from the day on which the judgment became final, where no appeal was taken ({final}); an appeal moves it"
         yield Deadline(shifted(final, years), what, "28 U.S.C. § 2255(f)(1)")
     for said, decided in decisions_of(case, on):
