@@ -14,9 +14,7 @@ from lenity.relief import relief
 from lenity.time import compute
 
 WORKED = [
-    item
-    for file in sorted((Path(__file__).parents[1] / "worked" / "relief").glob("*.yaml"))
-    for item in yaml.safe_load(file.read_text(encoding="utf-8"))[::4]
+    item for file in sorted((Path(__file__).parents[1] / "worked" / "relief").glob("*.yaml")) for item in yaml.safe_load(file.read_text(encoding="utf-8"))[::4]
 ]
 
 
