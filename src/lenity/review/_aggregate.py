@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
@@ -21,8 +23,23 @@ def aggregated(top: FactRow) -> FactRow:
 
 def aggregated_paths(top: FactRow) -> list[list[str]]:
     """The paths of the entries that are read as one, a list for each group that has such."""
-    groups = (_sets(row) for row in top.below if row.level == "group")
-    return [[one.path for one in same] for sets in groups for same in sets if len(same) > 1]
+    groups = [row for row in top.below if row.level == "group"]
+    within = [same for row in groups for same in _sets(row) if len(same) > 1]
+    across = [_of_several_types(row.below) for row in groups]
+    return [[one.path for one in same] for same in [*within, *(alike for alike in across if alike)]]
+
+
+def ungrouped(top: FactRow, on: date) -> list[tuple[str, list[str]]]:
+    """The guidelines that the edition lists as grouped (§3D1.2(d)) of which several groups have an entry, with the paths of those entries."""
+    listed = law_book().family("ussg.3D1.2.listed").members
+    found: dict[str, dict[int, str]] = {}
+    for at, group in enumerate(row for row in top.below if row.level == "group"):
+        for row in group.below:
+            series = listed.get(str(row.facts.get("guideline")))
+            entry = series.on(lambda clock: on) if series is not None else None
+            if entry is not None and entry.payload == "grouped":
+                found.setdefault(str(row.facts["guideline"]), {}).setdefault(at, row.path)
+    return [(guideline, list(paths.values())) for guideline, paths in found.items() if len(paths) > 1]
 
 
 @cache
@@ -31,7 +48,31 @@ def _measured_by_aggregate() -> frozenset[str]:
 
 
 def _group(group: FactRow) -> FactRow:
-    return replace(group, below=tuple(_one(same) if len(same) > 1 else same[0] for same in _sets(group)))
+    return replace(group, below=_with_the_total(tuple(_one(same) if len(same) > 1 else same[0] for same in _sets(group))))
+
+
+@cache
+def _of_one_type() -> frozenset[str]:
+    return frozenset(row["name"] for row in law_book().register("ussg.3D1.2.same_type"))
+
+
+def _of_several_types(rows: Sequence[FactRow]) -> list[FactRow]:
+    """The entries under different guidelines of one general type, whose amounts are one total (§3D1.3(b)); empty where all are under one guideline."""
+    alike = [row for row in rows if row.facts.get("guideline") in _of_one_type() and _amount_of(row) == "loss"]
+    return alike if len({row.facts.get("guideline") for row in alike}) > 1 else []
+
+
+def _with_the_total(rows: tuple[FactRow, ...]) -> tuple[FactRow, ...]:
+    """The entries of a group, those of one general type each with the total of all their amounts; the greatest level of them then holds."""
+    alike = _of_several_types(rows)
+    total = _total([_ends(row, "loss_dollars") for row in alike], is_shared=False) if alike else None
+
+    def with_total(row: FactRow) -> FactRow:
+        facts, spans = dict(row.facts), {name: span for name, span in row.spans.items() if name != "loss_dollars"}
+        _set(facts, spans, "loss_dollars", total)
+        return replace(row, facts=facts, spans=spans)
+
+    return tuple(with_total(row) if any(row is one for one in alike) else row for row in rows)
 
 
 def _sets(group: FactRow) -> list[list[FactRow]]:

@@ -13,7 +13,7 @@ from lenity.facts.convictions import Conviction
 from lenity.facts.levels import FactRow
 from lenity.facts.tables import tables
 from lenity.law import unread_edition
-from lenity.review._aggregate import aggregated, aggregated_paths
+from lenity.review._aggregate import aggregated, aggregated_paths, ungrouped
 from lenity.review._answer import Answer, Difference, Review, Scenario
 from lenity.review._calendar import first_day_of, first_day_supposed
 from lenity.review._change import change_between
@@ -151,7 +151,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         needs=needs,
         scenarios=_scenarios(first, outcomes[0], top, needs, open_facts),
         differences=() if judged_anew else tuple(_differences(case, values)),
-        assumptions=tuple(_assumptions(case, judged_anew)),
+        assumptions=tuple(_assumptions(case, judged_anew, first.clocks.edition_on)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
         undischarged_terms=findings_of(passes, "undischarged_term", _OF_UNDISCHARGED),
     )
@@ -272,7 +272,7 @@ def _differences(case: CaseFile, values: dict[str, object]) -> Iterator[Differen
             yield Difference("guideline_range", stated, ends)
 
 
-def _assumptions(case: CaseFile, judged_anew: bool) -> Iterator[str]:
+def _assumptions(case: CaseFile, judged_anew: bool, edition_on: date) -> Iterator[str]:
     if not judged_anew and case.convictions and case.offense_ended() is None and _supposed_first(case) > _possible_first(case):
         yield (
             f"The record does not say when the offense ended: it is taken to have ended after {_supposed_first(case)}, no longer before the sentence than an "
@@ -285,6 +285,11 @@ def _assumptions(case: CaseFile, judged_anew: bool) -> Iterator[str]:
         )
     for paths in aggregated_paths(tables(case)):
         yield f"{' and '.join(paths)}: one group under a guideline that measures an aggregate amount, so the amounts are added (USSG §3D1.3(b))."
+    for guideline, entries in ungrouped(tables(case), edition_on):
+        yield (
+            f"{' and '.join(entries)}: counted as groups of their own, since the record gives them no common `group` number. Offenses under §{guideline} are "
+            "listed as grouped (USSG §3D1.2(d)): as one group they would have one level by their total, and no increase for several groups."
+        )
     no_priors = case.criminal_history is not None and case.criminal_history.priors == ()
     for number, count in zip(case.count_numbers(), case.convictions or (), strict=True):
         if _is_drug(count) and count.prior_851 is None and not no_priors:
