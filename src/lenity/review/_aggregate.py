@@ -58,7 +58,7 @@ def _of_one_type() -> frozenset[str]:
 
 def _of_several_types(rows: Sequence[FactRow]) -> list[FactRow]:
     """The entries under different guidelines of one general type, whose amounts are one total (§3D1.3(b)); empty where all are under one guideline."""
-    alike = [row for row in rows if row.facts.get("guideline") in _of_one_type() and _amount_of(row) == "loss"]
+    alike = [row for row in rows if row.facts.get("guideline") in _of_one_type() and _amount_of(row) == "loss_dollars"]
     return alike if len({row.facts.get("guideline") for row in alike}) > 1 else []
 
 
