@@ -77,6 +77,7 @@ def test_the_complete_case_is_complete(reader):
         "Conduct.underlying",
         "Conviction.minor_victim",
         "Conviction.stipulated",
+        "Prior.awaiting_sentence",
         "Prior.convicted_as_adult",
         "Prior.excluded",
         "Prior.probation",

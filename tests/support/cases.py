@@ -193,7 +193,7 @@ class Cases:
             "months_as_found": self.chance.choice((0, 1, 2, 13, 14, 60, UNBOUNDED)), "days_as_found": self.chance.choice((0, 1, 29)),
             "counts_alone_by_arrest": self.chance.random() < 0.8, "counts_alone_as_found": self.chance.random() < 0.8,
             "prior_released_on": self._often(lambda: sentenced + timedelta(days=self.chance.randrange(4000))), "prior_is_petty": self.chance.random() < 0.1,
-            "prior_is_violent": self._yes_no(), "prior_is_drug": self._yes_no(), "prior_adds_its_term": self.chance.random() < 0.2,
+            "prior_is_violent": self._yes_no(), "prior_is_drug": self._yes_no(), "prior_awaits_sentence": self.chance.random() < 0.1,
         }  # fmt: skip
         return FactRow("prior", f"criminal_history.priors[{at}]", self._kept("prior", facts))
 

@@ -13,10 +13,11 @@ from lenity.facts.terms import LIFE_MONTHS, Term
 def prior_rows(priors: Sequence[Prior]) -> list[FactRow]:
     """A row for each prior sentence, with both ways of counting several as one: by arrests (since November 2007), and as the court found before.
 
-    The first of those counted as one carries their longest term, or the sum of consecutive ones (§4A1.2(a)(2)).
+    The one with the longest term of those counted as one carries that term, or the sum of consecutive ones (§4A1.2(a)(2)). A sentence that is not
+    counted whatever it was (§4A1.2(f) to (j)) is counted as one with no other.
     """
-    by_arrest = [_leader(at, priors) for at in range(len(priors))]
-    as_found = [_leader_as_found(at, priors) for at in range(len(priors))]
+    by_arrest = _bearers([_leader(at, priors) for at in range(len(priors))], priors)
+    as_found = _bearers([_leader_as_found(at, priors) for at in range(len(priors))], priors)
     return [_prior(at, item, priors, by_arrest, as_found) for at, item in enumerate(priors)]
 
 
@@ -33,8 +34,8 @@ def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[in
         "on_same_day_as_partner": _same_day(at, priors, as_found),
         "partner_is_violent": _partner_is_violent(at, priors, as_found),
         "prior_is_violent": item.violent,
-        "prior_adds_its_term": bool(item.consecutive),
         "prior_is_drug": item.drug,
+        "prior_awaits_sentence": bool(item.awaiting_sentence),
     }
     row = FactRow("prior", f"criminal_history.priors[{at}]", facts)
     set_day(row, "prior_sentenced_on", item.sentenced)
@@ -75,24 +76,58 @@ def _same_day(at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -
     return None if any(day is not None and day.first == own.first for day in days) else False
 
 
+def _bearers(leaders: Sequence[int | None], priors: Sequence[Prior]) -> list[int | None]:
+    """For each prior the position of the one that bears the term of those counted as one: the longest, of equals a felony, then one of violence, then the first."""
+    first = [at if _is_excluded(priors, at) or _is_excluded(priors, leader) else leader for at, leader in enumerate(leaders)]
+    groups = {leader: [at for at, one in enumerate(first) if one == leader] for leader in first if leader is not None}
+    bearer = {leader: min(group, key=lambda at: _weight(at, priors[at])) for leader, group in groups.items()}
+    return [None if leader is None else bearer[leader] for leader in first]
+
+
+def _is_excluded(priors: Sequence[Prior], at: int | None) -> bool:
+    return at is not None and priors[at].excluded is not None
+
+
+def _weight(at: int, item: Prior) -> tuple[int, int, int, bool, int]:
+    term = _imposed(item) or Term()
+    months = LIFE_MONTHS if term.is_life else term.months
+    return (-months, -term.days, _KINDS.index(item.kind), item.violent is not True, at)
+
+
+_KINDS = ("felony", None, "misdemeanor", "petty")
+
+
 def _term_facts(way: str, at: int, priors: Sequence[Prior], leaders: Sequence[int | None]) -> dict[str, FactValue]:
-    with_it = [one for one, leader in zip(priors, leaders, strict=True) if leader == at]
-    term = _combined(with_it) if leaders[at] == at else _with_revocation(priors[at])
+    together = [one for one, leader in zip(priors, leaders, strict=True) if leader is not None and leader == leaders[at]] or [priors[at]]
+    all_of_them = _combined(together)
+    without = _combined([one for one in together if one is not priors[at]])
     return {
-        f"months_{way}": None if term is None else LIFE_MONTHS if term.is_life else term.months,
-        f"days_{way}": None if term is None else term.days,
+        **_length(f"months_{way}", f"days_{way}", all_of_them if leaders[at] == at else _imposed(priors[at])),
+        **_length(f"group_months_{way}", f"group_days_{way}", all_of_them),
+        **_length(f"without_months_{way}", f"without_days_{way}", without if len(together) > 1 else Term()),
         f"counts_alone_{way}": None if leaders[at] is None else leaders[at] == at,
     }
 
 
+def _length(months: str, days: str, term: Term | None) -> dict[str, FactValue]:
+    return {months: None if term is None else LIFE_MONTHS if term.is_life else term.months, days: None if term is None else term.days}
+
+
 def _combined(items: Sequence[Prior]) -> Term | None:
-    terms = [_with_revocation(item) for item in items]
-    total: Term | None = terms[0]
-    for item, term in zip(items[1:], terms[1:], strict=True):
-        if total is None or term is None:
-            return None
-        total = _sum(total, term) if item.consecutive else max(total, term)
+    """The longest of the terms that run together, and the sum of those that run after them; None where one is not given."""
+    known = [(item, term) for item in items if (term := _imposed(item)) is not None]
+    if len(known) < len(items):
+        return None
+    together = [term for item, term in known if not item.consecutive]
+    total = max(together) if together else Term()
+    for term in (term for item, term in known if item.consecutive):
+        total = _sum(total, term)
     return total
+
+
+def _imposed(item: Prior) -> Term | None:
+    """The term imposed with revocations; none at all for a conviction that awaits its sentence (§4A1.2(a)(4))."""
+    return Term() if item.awaiting_sentence else _with_revocation(item)
 
 
 def _with_revocation(item: Prior) -> Term | None:
@@ -135,6 +170,8 @@ def _leader_as_found(at: int, priors: Sequence[Prior]) -> int | None:
 
 def _is_apart(item: Prior, earlier: Prior) -> bool | None:
     """Whether two priors count separately: other charges and other days, or an arrest for one before the other offense."""
+    if item.excluded is not None or earlier.excluded is not None:
+        return True
     same_charge = item.charge_id is not None and item.charge_id == earlier.charge_id
     same_day = item.sentenced is not None and item.sentenced.is_exact and item.sentenced == earlier.sentenced
     if not (same_charge or same_day):

@@ -48,8 +48,10 @@ class Prior(Part):
     """Whether the offense was similar to the one now sentenced (§4A1.2(c)(1)(B))."""
     convicted_as_adult: Flag | None = None
     """Of an offense before age eighteen: whether the conviction was as an adult (§4A1.2(d))."""
-    excluded: Literal["foreign", "tribal", "diversion", "summary court-martial", "expunged", "vacated"] | None = None
-    """Why the sentence is not counted whatever it was (§4A1.2(f) to (j))."""
+    excluded: Literal["foreign", "tribal", "diversion", "summary court-martial", "expunged", "vacated", "relevant conduct"] | None = None
+    """Why the sentence is not counted whatever it was (§4A1.2(a)(1), (f) to (j)); `relevant conduct` is conduct that is part of this offense."""
+    awaiting_sentence: Flag | None = None
+    """Whether the person was convicted and not yet sentenced when sentenced here (§4A1.2(a)(4))."""
 
 
 class CriminalHistory(Part):

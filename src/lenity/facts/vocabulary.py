@@ -311,9 +311,15 @@ FACTS: tuple[Fact, ...] = (
     Fact("prior", "on_same_day_as_partner", "yes_no", "offense_date", "Was it on the same occasion as the other?", "court", _REPORT),
     Fact("prior", "partner_is_violent", "yes_no", "single_with", "Was the prior that it counts with a crime of violence?", "court", _REPORT),
     Fact("prior", "prior_is_violent", "yes_no", "violent", "Was it a crime of violence?", "court", "records of the prior conviction"),
-    Fact(
-        "prior", "prior_adds_its_term", "yes_no", "consecutive", "Did it run after the prior that it counts with?", "record", "records of the prior conviction"
-    ),
+    Fact("prior", "group_months_by_arrest", "month", "imprisonment", "Which prison term was imposed?", "record", "records of the prior conviction"),
+    Fact("prior", "group_days_by_arrest", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "group_months_as_found", "month", "imprisonment", "Which prison term was imposed?", "record", "records of the prior conviction"),
+    Fact("prior", "group_days_as_found", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "without_months_by_arrest", "month", "imprisonment", "Which prison term was imposed?", "record", "records of the prior conviction"),
+    Fact("prior", "without_days_by_arrest", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "without_months_as_found", "month", "imprisonment", "Which prison term was imposed?", "record", "records of the prior conviction"),
+    Fact("prior", "without_days_as_found", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),
+    Fact("prior", "prior_awaits_sentence", "yes_no", "awaiting_sentence", "Was the person convicted and not yet sentenced?", "record", _REPORT),
     Fact("prior", "prior_is_drug", "yes_no", "drug", "Was it a controlled substance offense?", "court", "records of the prior conviction"),
     # terms of other sentences
     Fact("undischarged_term", "other_court", "text", "court", "Which court imposed the other term, or is expected to?", "record", _REPORT),

@@ -99,6 +99,8 @@ class Answer:
     assumptions: tuple[str, ...] = ()
     inferences: tuple[str, ...] = ()
     """What the sentence itself shows of findings that are not in the record."""
+    priors: tuple[dict[str, Finding], ...] = ()
+    """How each prior sentence is treated (§4A1.2), and its points, in the order of the record."""
     undischarged_terms: tuple[dict[str, Finding], ...] = ()
     """How the sentence runs with each term of another sentence (§5G1.3), in the order of the record."""
 

@@ -66,7 +66,11 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         "edition_because": answer.edition_because,
         "guidelines": None if advisory is None else "advisory" if advisory else "mandatory",
         **{outside: values[inside] for outside, inside in _NAMES.items()},
-        "criminal_history": {"points": values["criminal_history_points"], "category": category(values["criminal_history_category"])},
+        "criminal_history": {
+            "points": values["criminal_history_points"],
+            "category": category(values["criminal_history_category"]),
+            "priors": [_prior(one) for one in answer.priors],
+        },
         **{outside: _range(values, inside) for outside, inside in _RANGES.items()},
         "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
@@ -100,6 +104,19 @@ def _share(share: CountShare | None, *, is_only: bool) -> dict[str, Any]:
     """A count's term where the sentence stands at an end of the range, and how many of its months run after the other counts."""
     known = share or CountShare(None, None, None)
     return {"months": months(known.months), "consecutive_months": months(known.consecutive_months), "runs": None if is_only else known.runs}
+
+
+def _prior(findings: dict[str, Finding]) -> dict[str, Any]:
+    points, treatment = findings["prior_points"], findings["prior_treatment"]
+    return {
+        "path": points.path,
+        "points": points.value,
+        "treated_as": treatment.value,
+        "recent_release": findings["is_recent_release"].value,
+        "violent_in_single_sentence": findings["scores_as_violent_single"].value,
+        "citation": points.citation,
+        "needs": list(dict.fromkeys(need.path for one in (points, treatment) for need in one.needs)),
+    }
 
 
 def _undischarged(findings: dict[str, Finding]) -> dict[str, Any]:

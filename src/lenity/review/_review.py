@@ -28,6 +28,7 @@ from lenity.review._words import edition_in_words
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
 
 _SENTENCED, _CONVICTED, _ENDED = ("", "sentenced_on"), ("", "convicted_on"), ("", "offense_ended_on")
+_OF_PRIORS = ("prior_points", "prior_treatment", "is_recent_release", "scores_as_violent_single")
 _OF_UNDISCHARGED = ("direction_beside_other_term", "time_served_is_taken_off")
 
 
@@ -153,6 +154,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         differences=() if judged_anew else tuple(_differences(case, values)),
         assumptions=tuple(_assumptions(case, judged_anew, first.clocks.edition_on)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
+        priors=findings_of(passes, "prior", _OF_PRIORS),
         undischarged_terms=findings_of(passes, "undischarged_term", _OF_UNDISCHARGED),
     )
 

@@ -39,6 +39,28 @@ def is_medium_term(prior, law):
     return length >= law("ussg.4A1.1.medium_sentence_days") * 16
 
 
+def _points_of_length(law, months, days):
+    """The points of a term by its length alone."""
+    length = months * _SIXTEENTHS_OF_DAYS_IN_A_MONTH + days * 16
+    return first_that_holds(
+        (length > law("ussg.4A1.1.long_sentence_months") * _SIXTEENTHS_OF_DAYS_IN_A_MONTH, law("ussg.4A1.1.points", "over_13_months")),
+        (length >= law("ussg.4A1.1.medium_sentence_days") * 16, law("ussg.4A1.1.points", "at_least_60_days")),
+        otherwise=law("ussg.4A1.1.points", "other"),
+    )
+
+
+@rule("prior", unit="yes_no", cite="USSG §4A1.1 comment. (n.4)", silent=True)
+def raises_the_points_of_its_group(prior, law):
+    """Whether the sentences counted as one with it would score fewer points without this one."""
+    single = law("ussg.4A1.2.single_sentence")
+
+    def points(name):
+        months, days = (choose(single, getattr(prior, f"{name}_{unit}_by_arrest"), getattr(prior, f"{name}_{unit}_as_found")) for unit in ("months", "days"))
+        return _points_of_length(law, months, days)
+
+    return points("group") > points("without")
+
+
 # offenses before the age of eighteen
 
 
@@ -96,7 +118,8 @@ def prior_is_in_window(prior, law):
         choose(prior.prior_sentenced_on >= minor_start, True, _held_since(prior, law, minor_start)),
         prior.prior_sentenced_on >= minor_start,
     )
-    return choose(prior.prior_is_of_a_minor, choose(prior.counts_as_adult, of_adult, of_minor), of_adult)
+    by_date = choose(prior.prior_is_of_a_minor, choose(prior.counts_as_adult, of_adult, of_minor), of_adult)
+    return choose(is_known(prior.prior_awaits_sentence) & prior.prior_awaits_sentence, True, by_date)
 
 
 # what is left out
@@ -149,3 +172,17 @@ def prior_points(prior, law):
 def counts_as_short(prior, law):
     """Whether this prior scores only the one point of a short sentence."""
     return prior.prior_points == law("ussg.4A1.1.points", "other")
+
+
+@rule("prior", unit="text", cite="USSG §4A1.2", silent=True)
+def prior_treatment(prior, law):
+    """How the prior sentence is treated: why it is not counted, or by which length it is"""
+    return first_that_holds(
+        (~prior.prior_is_in_window, "outside the time in which it counts"),
+        (prior.prior_is_left_out, "of a kind that is not counted"),
+        (~prior.prior_counts_alone, "one sentence with another"),
+        (is_known(prior.prior_awaits_sentence) & prior.prior_awaits_sentence, "a conviction that awaits its sentence"),
+        (prior.prior_points == law("ussg.4A1.1.points", "over_13_months"), "a long term"),
+        (prior.prior_points == law("ussg.4A1.1.points", "at_least_60_days"), "a term of middle length"),
+        otherwise="any other sentence",
+    )
