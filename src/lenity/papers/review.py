@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from lenity import __version__
 from lenity.facts import CaseFile
+from lenity.papers._review_besides import besides
 from lenity.papers._review_counts import shares
 from lenity.papers._review_lead import lead_sentences
 from lenity.papers._review_needs import missing
@@ -61,6 +62,7 @@ def _blocks(case: CaseFile, review: Review) -> Iterator[Block]:
     yield Notice(_NOT_ADVICE)
     yield then_and_today(review)
     yield from shares(review)
+    yield from besides(review)
     yield from _changes(review)
     yield from _cautions(review)
     yield from missing(case, review)

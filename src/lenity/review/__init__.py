@@ -15,7 +15,8 @@
 (32, 24)
 """
 
-from lenity.review._answer import Answer, Change, CountAnswer, Difference, Finding, Reason, Review, Scenario
+from lenity.review._answer import Answer, BesidesPrison, Change, CountAnswer, Difference, Finding, OutsideTheRange, Reason, Review, Scenario
+from lenity.review._besides import OUT_OF_SCOPE
 from lenity.review._json import as_json
 from lenity.review._recomputed import Recomputation, Recomputed, Suppositions
 from lenity.review._review import review
@@ -24,13 +25,16 @@ from lenity.review._statutory_index import guidelines_named_now
 from lenity.review._words import citation_of, edition_in_words
 
 __all__ = [
+    "OUT_OF_SCOPE",
     "Answer",
+    "BesidesPrison",
     "Change",
     "CountAnswer",
     "CountShare",
     "CountTerms",
     "Difference",
     "Finding",
+    "OutsideTheRange",
     "Reason",
     "Recomputation",
     "Recomputed",

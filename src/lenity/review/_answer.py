@@ -65,6 +65,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class BesidesPrison:
+    """The law besides the prison range, in one pass: values of rules of the case, and of each count."""
+
+    case: dict[str, Finding]
+    counts: tuple[dict[str, Finding], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideTheRange:
+    """Grounds on which the court went outside the range, as the record names them; None where it does not say."""
+
+    departures: tuple[str, ...] | None
+    variances: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """What the range would be, were these facts so."""
 
@@ -101,6 +117,8 @@ class Answer:
     """What the sentence itself shows of findings that are not in the record."""
     priors: tuple[dict[str, Finding], ...] = ()
     """How each prior sentence is treated (§4A1.2), and its points, in the order of the record."""
+    besides: BesidesPrison | None = None
+    """Probation, supervised release, fines, assessments and restitution."""
     undischarged_terms: tuple[dict[str, Finding], ...] = ()
     """How the sentence runs with each term of another sentence (§5G1.3), in the order of the record."""
 
@@ -132,4 +150,6 @@ class Review:
     then: Answer
     today: Answer
     change: Change
+    outside: OutsideTheRange
+    """The court's departures, and its variances apart from them."""
     warnings: tuple[str, ...] = field(default=())

@@ -6,7 +6,8 @@ from typing import Any
 
 from lenity import __version__
 from lenity.engine import UNBOUNDED, Step
-from lenity.review._answer import Answer, CountAnswer, Finding, Review, Scenario
+from lenity.review._answer import Answer, BesidesPrison, CountAnswer, Finding, Review, Scenario
+from lenity.review._besides import OUT_OF_SCOPE
 from lenity.review._split import CountShare
 from lenity.review._words import citation_of
 
@@ -38,6 +39,8 @@ def as_json(review: Review, evidence: Any = None) -> dict[str, Any]:
             "max_months": review.change.maximum_months,
             "reasons": [{"citation": reason.cite, "text": reason.text} for reason in review.change.reasons],
         },
+        "outside_the_range": {"departures": _listed(review.outside.departures), "variances": _listed(review.outside.variances)},
+        "out_of_scope": list(OUT_OF_SCOPE),
         "warnings": list(review.warnings),
     }
 
@@ -75,6 +78,7 @@ def _answer(answer: Answer, evidence: Any) -> dict[str, Any]:
         "fine_range": {"min": values["fine_minimum_dollars"], "max": values["fine_maximum_dollars"]},
         "converted_drug_weight": _grams(values["converted_drug_weight_in_all_milligrams"]),
         "counts": [_count(one, is_only=len(answer.counts) == 1) for one in answer.counts],
+        "besides_prison": _besides(answer.besides),
         "undischarged_terms": [_undischarged(one) for one in answer.undischarged_terms],
         "needs": [need.path for need in answer.needs],
         "needs_explained": [{"path": need.path, "asks": need.asks, "document": need.document} for need in answer.needs],
@@ -104,6 +108,22 @@ def _share(share: CountShare | None, *, is_only: bool) -> dict[str, Any]:
     """A count's term where the sentence stands at an end of the range, and how many of its months run after the other counts."""
     known = share or CountShare(None, None, None)
     return {"months": months(known.months), "consecutive_months": months(known.consecutive_months), "runs": None if is_only else known.runs}
+
+
+def _listed(named: tuple[str, ...] | None) -> list[str] | None:
+    return None if named is None else list(named)
+
+
+def _besides(found: BesidesPrison | None) -> dict[str, Any] | None:
+    """Chapter Five besides prison. Restitution has no upper limit, whatever it is of."""
+    if found is None:
+        return None
+    counts = [{name: _finding(one) for name, one in count.items()} for count in found.counts]
+    return {**{name: _finding(one) for name, one in found.case.items()}, "counts": counts, "restitution_limit": None}
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {"value": _unit(one.value, one.unit), "citation": one.citation, "because": one.because, "needs": [need.path for need in one.needs]}
 
 
 def _prior(findings: dict[str, Finding]) -> dict[str, Any]:

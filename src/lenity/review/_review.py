@@ -15,6 +15,7 @@ from lenity.facts.tables import tables
 from lenity.law import unread_edition
 from lenity.review._aggregate import aggregated, aggregated_paths, ungrouped
 from lenity.review._answer import Answer, Difference, Review, Scenario
+from lenity.review._besides import besides_prison, outside_the_range
 from lenity.review._calendar import first_day_of, first_day_supposed
 from lenity.review._change import change_between
 from lenity.review._counts import counts_of
@@ -59,7 +60,7 @@ def review(case: CaseFile, *, as_of: date, edition: date | None = None) -> Revie
     outcomes = [_outcome(top, case, world, as_of, stated) for world in worlds_of(open_facts)]
     then = _answer([one.then for one in outcomes], outcomes, open_facts, case, top)
     today = _answer([one.today for one in outcomes], outcomes, open_facts, case, top)
-    return Review(case.id, as_of, then, today, change_between(then, today), tuple(_warnings(case, outcomes, as_of)))
+    return Review(case.id, as_of, then, today, change_between(then, today), outside_the_range(case), tuple(_warnings(case, outcomes, as_of)))
 
 
 def _stated(case: CaseFile) -> date | None:
@@ -155,6 +156,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         assumptions=tuple(_assumptions(case, judged_anew, first.clocks.edition_on)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
         priors=findings_of(passes, "prior", _OF_PRIORS),
+        besides=besides_prison(passes),
         undischarged_terms=findings_of(passes, "undischarged_term", _OF_UNDISCHARGED),
     )
 

@@ -32,8 +32,10 @@ from lenity.rules.ussg import (
     s3D1,
     s3E1_1,
     s4A1_2,
+    s5B1_2,
     s5C1_1,
     s5C1_2,
+    s5E1,
     s5G1_2,
     s5G1_3,
 )
@@ -62,6 +64,8 @@ IN_ORDER = (
     s5C1_2,
     chapter_five,
     s5C1_1,
+    s5B1_2,
+    s5E1,
     s5G1_2,
     s5G1_3,
 )
