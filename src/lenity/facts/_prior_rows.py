@@ -33,6 +33,7 @@ def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[in
         "probation_days": _days(item.probation),
         "on_same_day_as_partner": _same_day(at, priors, as_found),
         "partner_is_violent": _partner_is_violent(at, priors, as_found),
+        "partner_is_violent_by_arrest": _partner_is_violent(at, priors, by_arrest),
         "prior_is_violent": item.violent,
         "prior_is_drug": item.drug,
         "prior_awaits_sentence": bool(item.awaiting_sentence),

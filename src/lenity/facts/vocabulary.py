@@ -310,6 +310,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("prior", "prior_arrested_on", "date", "arrested", "When was the arrest for it?", "record", "records of the prior conviction"),
     Fact("prior", "on_same_day_as_partner", "yes_no", "offense_date", "Was it on the same occasion as the other?", "court", _REPORT),
     Fact("prior", "partner_is_violent", "yes_no", "single_with", "Was the prior that it counts with a crime of violence?", "court", _REPORT),
+    Fact("prior", "partner_is_violent_by_arrest", "yes_no", "single_with", "Was the prior that it counts with a crime of violence?", "court", _REPORT),
     Fact("prior", "prior_is_violent", "yes_no", "violent", "Was it a crime of violence?", "court", "records of the prior conviction"),
     Fact("prior", "group_months_by_arrest", "month", "imprisonment", "Which prison term was imposed?", "record", "records of the prior conviction"),
     Fact("prior", "group_days_by_arrest", "day", "imprisonment", "How many days beyond whole months?", "record", "records of the prior conviction"),

@@ -28,7 +28,8 @@ def points_from_priors(case, law):
 @rule("prior", unit="yes_no", cite="USSG §4A1.1(e)", silent=True)
 def scores_as_violent_single(prior, law):
     """Whether a violent prior scored nothing because it was counted with another as a single sentence, whose points it did not raise."""
-    with_violent = choose(law("ussg.4A1.1.violent_single_needs_violent_partner"), prior.partner_is_violent, True)
+    partner = choose(law("ussg.4A1.2.single_sentence"), prior.partner_is_violent_by_arrest, prior.partner_is_violent)
+    with_violent = choose(law("ussg.4A1.1.violent_single_needs_violent_partner"), partner, True)
     apart = choose(law("ussg.4A1.1.violent_single_excludes_same_occasion"), ~prior.on_same_day_as_partner, True)
     return all_hold(
         prior.prior_is_in_window,
