@@ -141,6 +141,17 @@ def test_when_the_sentence_commences_beside_state_custody(custody: dict[str, Any
     assert need is None or need in [one.path for one in made.needs]
 
 
+@pytest.mark.parametrize(("court", "need"), [("state", "custody.primary"), (None, "custody.primary"), ("federal", "custody.commenced")])
+def test_a_term_that_was_being_served_leaves_the_day_of_sentence_no_commencement(court: str | None, need: str) -> None:
+    """A record that names an undischarged term does not say that this one began on the day of sentence (18 U.S.C. § 3585(a))."""
+    sentence = {**TEN_YEARS, "undischarged_terms": [{"imposed": "2009-01-05", **({"court": court} if court else {})}]}
+    custody = {"since": "2009-01-01", "prior_custody_days": 0, "incidents": [], "programs": []}
+    made = computed("2014-01-01", sentence, custody)
+    assert made.commenced_on is None
+    assert need in [one.path for one in made.needs]
+    assert computed("2014-01-01", sentence, {**custody, "commenced": "2010-01-04"}).commenced_on == date(2010, 1, 4)
+
+
 def test_credit_for_days_that_a_state_credited_is_open_where_the_terms_run_together() -> None:
     """Two exceptions to the bar of double credit are the Bureau's to apply: its figure is asked for, and none is made up."""
     span = {"from": "2009-03-01", "to": "2010-01-03", "credited_elsewhere": True, "arrested_after_offense": True}

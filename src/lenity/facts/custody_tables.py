@@ -42,7 +42,8 @@ def custody_tables(case: CaseFile, as_of: date) -> FactRow:
         "drug_treatment_months": custody.drug_treatment_months or 0,
         "has_aggravating_role": _has_aggravating_role(case),
         "primary_custody": custody.primary if again is None else "federal",
-        "names_state_custody": bool(again is None and (custody.state_terms or custody.designation or custody.state_released)),
+        "names_state_custody": again is None and _names_state_custody(case, custody),
+        "names_earlier_federal_term": again is None and any(one.court == "federal" for one in case.sentence.undischarged_terms or ()),
         "early_release_before": custody.early_release_before,
         "immigration_detainer": _has_immigration_detainer(custody, as_of),
         **_finding(case),
@@ -99,6 +100,12 @@ def _detention(custody: Custody) -> Iterator[FactRow]:
         set_day(row, "detained_from_on", one.first)
         set_day(row, "detained_to_on", one.last)
         yield row
+
+
+def _names_state_custody(case: CaseFile, custody: Custody) -> bool:
+    """Whether the record names a state term, or a term of another court that was being served or expected when the sentence was imposed."""
+    beside = any(one.court != "federal" for one in case.sentence.undischarged_terms or ())
+    return bool(beside or custody.state_terms or custody.designation or custody.state_released)
 
 
 def _has_immigration_detainer(custody: Custody, as_of: date) -> bool:

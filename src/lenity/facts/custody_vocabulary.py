@@ -95,6 +95,7 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
         _MARSHALS,
     ),
     Fact("case", "names_state_custody", "yes_no", "", "Does the record name state custody?"),
+    Fact("case", "names_earlier_federal_term", "yes_no", "", "Does the record name an undischarged federal term?"),
     Fact("case", "state_released_on", "date", "/custody.state_released", "On which day did the state let the person go for good?", "record", _STATE),
     Fact(
         "case",

@@ -73,10 +73,16 @@ def commenced_on(case, law):
 
     On the day that the record states; else, in federal custody, on the later of the day of sentence and the day since which custody was continuous.
     Where a state had primary custody: when the Bureau designated its prison, when the state let go, or when a term that runs with the state's was imposed.
+    After an earlier federal term that was still being served only the record can say.
     """
-    in_federal_custody = greatest(case.custody_since_on, case.imposed_on)
     stated = case.commencement_stated_on
-    return choose(is_known(stated), stated, choose(case.state_had_primary_custody, case.commenced_in_state_custody_on, first_known(stated, in_federal_custody)))
+    in_federal_custody = first_known(stated, greatest(case.custody_since_on, case.imposed_on))
+    return first_that_holds(
+        (is_known(stated), stated),
+        (case.names_earlier_federal_term, stated),
+        (case.state_had_primary_custody, case.commenced_in_state_custody_on),
+        otherwise=in_federal_custody,
+    )
 
 
 @rule("case", unit="yes_no", cite="U.S. Const. art. II, § 2", silent=True)
