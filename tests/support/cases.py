@@ -80,6 +80,7 @@ class Cases:
             *(self._adjustment("adjustment", at) for at in range(self._few(0, 4))),
             *(self._count(at, clocks) for at in range(self._few(1, 3))),
             *(self._prior(at) for at in range(self._few(0, 4))),
+            *(self._undischarged_term(at) for at in range(self._few(0, 2))),
         )
         return FactRow("case", "", self._kept("case", {**self._case_facts(), **clocks}), below=below)
 
@@ -106,7 +107,7 @@ class Cases:
             "truthful_disclosure": chance.random() < 0.8, "category_found": self._often(lambda: chance.randint(1, 6)),
             "points_found": self._often(lambda: chance.choice((0, 0, 1, 2, 4, 7, 9, 13, 20))), "status_points_found": self._often(lambda: chance.choice((0, 0, 1, 2))),
             "under_sentence": self._yes_no(), "career_offender_found": self._often(lambda: chance.random() < 0.3),
-            **{f"{level}_listed": chance.random() < 0.95 for level in ("group", "adjustment", "count", "prior")},
+            **{f"{level}_listed": chance.random() < 0.95 for level in ("group", "adjustment", "count", "prior", "undischarged_term")},
         }  # fmt: skip
 
     def _group(self, at: int) -> FactRow:
@@ -196,6 +197,15 @@ class Cases:
             "prior_is_violent": self._yes_no(), "prior_is_drug": self._yes_no(), "prior_awaits_sentence": self.chance.random() < 0.1,
         }  # fmt: skip
         return FactRow("prior", f"criminal_history.priors[{at}]", self._kept("prior", facts))
+
+    def _undischarged_term(self, at: int) -> FactRow:
+        chance = self.chance
+        facts: dict[str, FactValue] = {
+            "other_court": chance.choice(("state", "federal")), "other_is_expected": chance.random() < 0.2,
+            "offense_was_committed": chance.choice(("while serving", "before service", "neither")), "other_is_relevant": chance.choice(("all", "part", "none")),
+            "other_in_level": chance.choice(("raised", "counted", "neither")),
+        }  # fmt: skip
+        return FactRow("undischarged_term", f"undischarged_terms[{at}]", self._kept("undischarged_term", facts))
 
     # single values
 

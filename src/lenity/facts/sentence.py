@@ -106,7 +106,7 @@ class BureauSheet(Part):
     home_detention: Day | None = None
     """Home detention eligibility date."""
     two_thirds: Day | None = None
-    """Elderly offender two-thirds date."""
+    """Two-thirds date of the pilot for older people."""
 
 
 class Custody(Part):
