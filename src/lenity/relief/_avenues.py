@@ -80,6 +80,7 @@ AVENUES = (
             ("in_force", others.time_credits_in_force),
             ("serving", common.serving_prison_term),
             ("offense", others.offense_earns_credits),
+            ("term_ends", others.term_has_an_end),
             ("no_removal_order", others.no_removal_order),
             ("risk", others.risk_allows_applying),
         ),

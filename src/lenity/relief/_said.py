@@ -17,7 +17,7 @@ _YES_NO = {
     "was_pardoned": ("a pardon was granted", "the record names no pardon"),
     "was_commuted": ("the sentence was commuted", "the record names no commutation"),
     "term_is_of_revocation": ("the term is one of a revocation", "the record names no revocation"),
-    "term_is_life": ("the term is life", ""),
+    "term_is_life": ("the term is life", "the term is not life"),
     "is_within_year_of_judgment": ("the judgment is less than a year old: an appeal or a motion may still be open", ""),
     "has_supervised_release": ("the sentence has supervised release", "the sentence has no supervised release"),
     "supervision_is_over": ("supervised release has ended", "supervised release has not ended"),

@@ -87,7 +87,7 @@ def standing(case: CaseFile, on: date, dates: Dates, consecutive: frozenset[int]
         said["is_in_prison_on_sentence"] = f"the record names no release by {on}, and the term of {term} has not run"
     days = [dates.day(f"events[{at}].date", event.date) for at, (event, so) in enumerate(past) if event.kind == "release" and so]
     known = [day for day in days if day is not None]
-    was_released = True if expired and released is False else released
+    was_released = True if expired and released is False else None if revoked is None and released else released
     return Standing(original, term, term, in_prison, was_released, max(known, default=None), pardoned, commuted, revoked, said)
 
 

@@ -16,6 +16,12 @@ def offense_earns_credits(case, law):
     return ~case.bars_time_credits
 
 
+@rule("case", unit="yes_no", cite="18 U.S.C. § 3624(g)(1)(A)")
+def term_has_an_end(case, law):
+    """The term is not life: credits apply once they equal what remains of it"""
+    return ~case.term_is_life
+
+
 @rule("case", unit="yes_no", cite="18 U.S.C. § 3632(d)(4)(E)")
 def no_removal_order(case, law):
     """There is no final order of removal, which bars applying them"""
