@@ -26,6 +26,7 @@ def _prior(at: int, item: Prior, priors: Sequence[Prior], by_arrest: Sequence[in
         **_term_facts("by_arrest", at, priors, by_arrest),
         **_term_facts("as_found", at, priors, as_found),
         "prior_kind": item.kind,
+        "prior_immigration": item.immigration or ("none" if item.violent or item.drug else None),
         "prior_offense": None if item.offense is None else " ".join(str(item.offense).lower().split()).removesuffix("."),
         "prior_is_similar": item.similar,
         "prior_as_adult": item.convicted_as_adult,

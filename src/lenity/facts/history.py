@@ -52,6 +52,8 @@ class Prior(Part):
     """Why the sentence is not counted whatever it was (§4A1.2(a)(1), (f) to (j)); `relevant conduct` is conduct that is part of this offense."""
     awaiting_sentence: Flag | None = None
     """Whether the person was convicted and not yet sentenced when sentenced here (§4A1.2(a)(4))."""
+    immigration: Literal["reentry", "entry", "none"] | None = None
+    """Whether it was an illegal reentry (8 U.S.C. §§ 1253, 1326, a second § 1325(a)) or a misdemeanor of unlawful entry (§ 1325(a)): §2L1.2(b)(1)."""
 
 
 class CriminalHistory(Part):
@@ -59,6 +61,8 @@ class CriminalHistory(Part):
 
     category: Category | None = None
     """The court's criminal history category."""
+    first_removal_ordered: Day | None = None
+    """The day of the first final order of exclusion, deportation or removal (§2L1.2(b)(2), (3))."""
     points: Points | None = None
     """The court's total of points."""
     status_points: StatusPoints | None = None

@@ -45,6 +45,7 @@ def tables(case: CaseFile) -> FactRow:
     history = case.criminal_history or CriminalHistory()
     top = FactRow("case", "", _case_facts(case, guidelines, history))
     set_day(top, "offense_began_on", case.offense.began if case.offense else None)
+    set_day(top, "first_removal_on", history.first_removal_ordered)
     set_day(top, "born_on", case.person.born if case.person else None)
     rows = [
         *_groups(guidelines),

@@ -96,6 +96,7 @@ def _path(row: FactRow, name: str) -> str:
         "prior_offense_on": "offense_date",
         "prior_arrested_on": "arrested",
         "born_on": "person.born",
+        "first_removal_on": "criminal_history.first_removal_ordered",
     }.get(name, name)
     return f"{row.path}.{'amount' if amount else part}".lstrip(".")
 

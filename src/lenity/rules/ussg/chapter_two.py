@@ -44,6 +44,7 @@ def characteristic_levels(adjustment, law):
     return first_that_holds(
         (adjustment.chapter != 2, does_not_apply),
         (any_holds(adjustment.is_loss_section, adjustment.is_beside_loss, adjustment.is_victim_section, adjustment.is_decided_by_number), 0),
+        (adjustment.is_reentry_section_anew, 0),
         (in_force(law("ussg.referred_to", adjustment.section_read, clock="record_edition_on")), 0),
         (is_known(name) & one_of(name, *_LATER_REDUCTIONS), 0),
         (adjustment.weapon_is_accounted_for, 0),
@@ -103,7 +104,13 @@ def conduct_offense_level(conduct, law):
     )
     of_violence = choose((conduct.applied_guideline == "2D1.1") & ~conduct.is_referred_to_drugs, conduct.violence_levels_today, 0)
     raised = (
-        conduct.base_offense_level + conduct.listed_characteristic_levels + conduct.loss_levels + conduct.victim_levels + conduct.number_levels + of_violence
+        conduct.base_offense_level
+        + conduct.listed_characteristic_levels
+        + conduct.loss_levels
+        + conduct.victim_levels
+        + conduct.number_levels
+        + conduct.reentry_levels_today
+        + of_violence
     )
     limited = raised - conduct.levels_above_ceiling - conduct.levels_above_limits
     so_far = choose(conduct.level_set > 0, conduct.level_set, limited)
