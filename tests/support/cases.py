@@ -126,6 +126,9 @@ class Cases:
             "alternative_open": self._often(lambda: chance.choice(self.alternatives), 0.1), "level_under_other_guideline": self._often(lambda: chance.randint(6, 43), 0.2),
             "level_of_characteristics_open": self._often(lambda: chance.randint(6, 43), 0.2),
             "found_base_offense_level": self._often(lambda: chance.randint(6, 43)), "found_offense_level": self._often(lambda: chance.randint(6, 43)),
+            **{name: self._often(lambda: chance.choice((0, 3, 8, 25, 100, 300, 600)), 0.3) for name in ("firearm_count", "alien_count", "document_count", "image_count")},
+            "explosive_pounds": self._often(lambda: chance.choice((0, 25, 100, 1000)), 0.3), "aggravating_factor_count": self._often(lambda: chance.choice((0, 1, 2, 5)), 0.3),
+            "health_care_loss_dollars": self._often(lambda: chance.choice((0, 1_000_001, 8_000_000)), 0.3),
             "drug_listed": chance.random() < 0.95, "conduct_adjustment_listed": chance.random() < 0.95,
         }  # fmt: skip
         below = [self._drug(f"{path}.drugs[{number}]") for number in range(self._few(1, 3))]
@@ -156,6 +159,7 @@ class Cases:
         given = self._often(lambda: self.chance.randint(-4, 4), 0.15)
         facts: dict[str, FactValue] = {
             "section": section, "section_parent": "".join(parts[:-1]) or parts[0], "guideline": head, "chapter": chapter, "levels_given": given,
+            "section_grandparent": "".join(parts[:-2]) or "".join(parts[:-1]) or parts[0], "subsection": parts[1] if len(parts) > 1 else "",
         }  # fmt: skip
         return FactRow(level, f"{path}.{level}[{at}]", self._kept(level, facts))
 
@@ -194,6 +198,7 @@ class Cases:
             "months_as_found": self.chance.choice((0, 1, 2, 13, 14, 60, UNBOUNDED)), "days_as_found": self.chance.choice((0, 1, 29)),
             "counts_alone_by_arrest": self.chance.random() < 0.8, "counts_alone_as_found": self.chance.random() < 0.8,
             "prior_released_on": self._often(lambda: sentenced + timedelta(days=self.chance.randrange(4000))), "prior_is_petty": self.chance.random() < 0.1,
+            "prior_kind": self.chance.choice(("felony", "felony", "misdemeanor", "petty")), "prior_immigration": self.chance.choice(("none", "none", "reentry", "entry")),
             "prior_is_violent": self._yes_no(), "prior_is_drug": self._yes_no(), "prior_awaits_sentence": self.chance.random() < 0.1,
         }  # fmt: skip
         return FactRow("prior", f"criminal_history.priors[{at}]", self._kept("prior", facts))
