@@ -270,6 +270,7 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "earlier_firearm_counts": _earlier_firearm_counts((case.convictions or ())[:at]),
         "death_results": bool(item.death_results),
         "minor_victim": item.minor_victim,
+        "ordered_after": None if case.sentence.consecutive is None else (item.count or at + 1) in case.sentence.consecutive,
         "victim_under_12": item.victim_under_12,
         "stated_minimum": _months(item.statutory.min) if item.statutory else None,
         "stated_maximum": _months(item.statutory.max) if item.statutory else None,

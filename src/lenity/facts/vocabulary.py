@@ -256,6 +256,7 @@ FACTS: tuple[Fact, ...] = (
         "records of the prior convictions",
     ),
     Fact("count", "earlier_firearm_counts", "count", "/convictions", "How many § 924(c) counts of this case come before it?", "record", _JUDGMENT),
+    Fact("count", "ordered_after", "yes_no", "/sentence.consecutive", "Did the court order this count's term to run after the others?", "court", _JUDGMENT),
     Fact("count", "minor_victim", "yes_no", "minor_victim", "Was the victim of this count a minor?", "court", _JUDGMENT),
     Fact(
         "count",

@@ -294,10 +294,28 @@ def _assumptions(case: CaseFile, judged_anew: bool, edition_on: date) -> Iterato
             f"{' and '.join(entries)}: counted as groups of their own, since the record gives them no common `group` number. Offenses under §{guideline} are "
             "listed as grouped (USSG §3D1.2(d)): as one group they would have one level by their total, and no increase for several groups."
         )
+    yield from _of_ordered_counts(case)
     no_priors = case.criminal_history is not None and case.criminal_history.priors == ()
     for number, count in zip(case.count_numbers(), case.convictions or (), strict=True):
         if _is_drug(count) and count.prior_851 is None and not no_priors:
             yield f"Count {number}: no prior conviction noticed under 21 U.S.C. § 851 is recorded, so none is counted. With one, the statutory range would be higher."
+
+
+def _of_ordered_counts(case: CaseFile) -> Iterator[str]:
+    """What the order of gun counts, and of counts of identity theft, rests on."""
+    sections = [section_parts(count.statute or "") for count in case.convictions or ()]
+    guns = {parts for parts in sections if parts[:2] == ("18 U.S.C. § 924", "(c)")}
+    if len(guns) > 1:
+        yield (
+            "The counts under 18 U.S.C. § 924(c) carry different terms: where a second one has a longer term, the first is taken to be the one that the record "
+            "names first."
+        )
+    identity = sum(parts[0] == "18 U.S.C. § 1028A" for parts in sections)
+    if identity > 1 and case.sentence.consecutive is None:
+        yield (
+            "The terms under 18 U.S.C. § 1028A are counted once: the court may run them with one another (§ 1028A(b)(4)), and the record does not say that it "
+            "ordered otherwise (`sentence.consecutive`)."
+        )
 
 
 def _is_drug(count: Conviction) -> bool:

@@ -99,8 +99,13 @@ def is_identity_count(count, law):
 
 @rule("case", unit="month", cite="18 U.S.C. § 924(c)(1)(D)")
 def consecutive_minimum_months(case, law):
-    """Mandatory consecutive terms, added up"""
-    identity = case.highest("count", lambda one: choose(one.is_identity_count, one.count_minimum_months, 0), empty=0)
+    """Mandatory consecutive terms, added up
+
+    Terms for aggravated identity theft run with one another, but for those that the court ordered to run after the others (18 U.S.C. § 1028A(b)(4)).
+    """
+    longest = case.highest("count", lambda one: choose(one.is_identity_count, one.count_minimum_months, 0), empty=0)
+    ordered = case.total("count", lambda one: choose(one.is_identity_count & is_known(one.ordered_after) & one.ordered_after, one.count_minimum_months, 0))
+    identity = greatest(longest, ordered)
     others = case.total("count", lambda one: choose(one.is_imposed_independently & ~one.is_identity_count, one.count_minimum_months, 0))
     return least(identity + others, UNBOUNDED)
 
@@ -160,7 +165,11 @@ def _range_end(case, months, within_statute):
     by_firearm_table = case.firearm_career_range_applies
     added = choose(by_firearm_table, 0, case.consecutive_minimum_months)
     joint = choose(by_firearm_table, greatest(months, case.statutory_minimum_months), within_statute)
-    return choose(case.only_consecutive_counts & ~by_firearm_table, case.consecutive_minimum_months, least(joint + added, UNBOUNDED))
+    return first_that_holds(
+        (is_known(added) & (added >= UNBOUNDED), UNBOUNDED),
+        (case.only_consecutive_counts & ~by_firearm_table, case.consecutive_minimum_months),
+        otherwise=least(joint + added, UNBOUNDED),
+    )
 
 
 @rule("case", unit="month", cite="USSG §5G1.1")
