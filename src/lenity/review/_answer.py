@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,6 +74,15 @@ class BesidesPrison:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """What a review says beyond the range."""
+
+    priors: tuple[dict[str, Finding], ...]
+    besides: BesidesPrison
+    undischarged_terms: tuple[dict[str, Finding], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideTheRange:
     """Grounds on which the court went outside the range, as the record names them; None where it does not say."""
 
@@ -115,12 +125,23 @@ class Answer:
     assumptions: tuple[str, ...] = ()
     inferences: tuple[str, ...] = ()
     """What the sentence itself shows of findings that are not in the record."""
-    priors: tuple[dict[str, Finding], ...] = ()
-    """How each prior sentence is treated (§4A1.2), and its points, in the order of the record."""
-    besides: BesidesPrison | None = None
-    """Probation, supervised release, fines, assessments and restitution."""
-    undischarged_terms: tuple[dict[str, Finding], ...] = ()
-    """How the sentence runs with each term of another sentence (§5G1.3), in the order of the record."""
+    further: Callable[[], Further] | None = field(default=None, compare=False, repr=False)
+    """What is worked out only when it is asked for."""
+
+    @property
+    def priors(self) -> tuple[dict[str, Finding], ...]:
+        """How each prior sentence is treated (§4A1.2), and its points, in the order of the record."""
+        return () if self.further is None else self.further().priors
+
+    @property
+    def besides(self) -> BesidesPrison | None:
+        """Probation, supervised release, fines, assessments and restitution."""
+        return None if self.further is None else self.further().besides
+
+    @property
+    def undischarged_terms(self) -> tuple[dict[str, Finding], ...]:
+        """How the sentence runs with each term of another sentence (§5G1.3), in the order of the record."""
+        return () if self.further is None else self.further().undischarged_terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from lenity.engine import Row, Tracer
 from lenity.review._answer import Finding
 from lenity.review._counts import agreed
 from lenity.review._passes import Pass, reader
-from lenity.review._words import citation_of
+from lenity.review._words import citation_of, edition_in_words
 
 
 def findings_of(passes: Sequence[Pass], level: str, names: Sequence[str]) -> tuple[dict[str, Finding], ...]:
@@ -19,9 +19,13 @@ def findings_of(passes: Sequence[Pass], level: str, names: Sequence[str]) -> tup
 
 def _finding(places: list[tuple[Pass, Row]], name: str) -> Finding:
     first, row = places[0]
-    tracer = Tracer(reader())
-    step = tracer.step(row, name)
-    value = agreed([reader().read(at, name) for _, at in places])
-    needs = () if value is not None else tuple({need.path: need for _, at in places for need in tracer.needs(at, name)}.values())
-    because = step.because if value is not None and step.value is not None else ""
-    return Finding(name, row.path, step.unit, value, citation_of(step, first.clocks.edition_on), because, needs)
+    values = [reader().read(at, name) for _, at in places]
+    value = agreed(values)
+    rule = reader().graph.rules[(row.level, name)]
+    if value is None:
+        open_rows = [at for (_, at), one in zip(places, values, strict=True) if one is None]
+        needs = Tracer(reader()).needs(open_rows[0], name) if open_rows else ()
+        cite = f"{rule.cite} ({edition_in_words(first.clocks.edition_on)})" if rule.cite.startswith("USSG") else rule.cite
+        return Finding(name, row.path, rule.unit, None, cite, "", needs)
+    step = Tracer(reader()).step(row, name)
+    return Finding(name, row.path, rule.unit, value, citation_of(step, first.clocks.edition_on), step.because)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from lenity.engine import Need
 from lenity.facts import GUIDELINES_BEGAN, CaseFile, PartialDate
@@ -14,7 +15,7 @@ from lenity.facts.levels import FactRow
 from lenity.facts.tables import tables
 from lenity.law import unread_edition
 from lenity.review._aggregate import aggregated, aggregated_paths, ungrouped
-from lenity.review._answer import Answer, Difference, Review, Scenario
+from lenity.review._answer import Answer, Difference, Further, Review, Scenario
 from lenity.review._besides import besides_prison, outside_the_range
 from lenity.review._calendar import first_day_of, first_day_supposed
 from lenity.review._change import change_between
@@ -155,10 +156,12 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         differences=() if judged_anew else tuple(_differences(case, values)),
         assumptions=tuple(_assumptions(case, judged_anew, first.clocks.edition_on)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
-        priors=findings_of(passes, "prior", _OF_PRIORS),
-        besides=besides_prison(passes),
-        undischarged_terms=findings_of(passes, "undischarged_term", _OF_UNDISCHARGED),
+        further=cache(lambda: _further(passes)),
     )
+
+
+def _further(passes: list[Pass]) -> Further:
+    return Further(findings_of(passes, "prior", _OF_PRIORS), besides_prison(passes), findings_of(passes, "undischarged_term", _OF_UNDISCHARGED))
 
 
 def _because(choice: Choice, editions: set[date]) -> str:

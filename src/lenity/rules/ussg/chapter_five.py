@@ -110,6 +110,12 @@ def consecutive_minimum_months(case, law):
     return least(identity + others, UNBOUNDED)
 
 
+@rule("case", unit="yes_no", cite="18 U.S.C. § 924(c)(1)(C)(ii)", silent=True)
+def consecutive_terms_are_for_life(case, law):
+    """Whether a term that has to follow the others is for life, so that the total is, whatever they are."""
+    return is_known(case.consecutive_minimum_months) & (case.consecutive_minimum_months >= UNBOUNDED)
+
+
 @rule("case", unit="month", cite="USSG §5G1.2", silent=True)
 def joint_maximum_months(case, law):
     """Statutory maximums of the counts that may run together, added up"""
@@ -166,7 +172,7 @@ def _range_end(case, months, within_statute):
     added = choose(by_firearm_table, 0, case.consecutive_minimum_months)
     joint = choose(by_firearm_table, greatest(months, case.statutory_minimum_months), within_statute)
     return first_that_holds(
-        (is_known(added) & (added >= UNBOUNDED), UNBOUNDED),
+        (case.consecutive_terms_are_for_life & ~by_firearm_table, UNBOUNDED),
         (case.only_consecutive_counts & ~by_firearm_table, case.consecutive_minimum_months),
         otherwise=least(joint + added, UNBOUNDED),
     )
