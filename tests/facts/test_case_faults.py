@@ -158,6 +158,7 @@ DATE_FAULTS = [
     ("custody: {since: 2006-05, commenced: 2006-04-01}", "custody.commenced"),
     ("custody: {programs: [{from: 2019-02-01, to: 2019-01-31}]}", "custody.programs[0].to"),
     ("custody: {since: 2019-03-01, programs: [{from: 2019-02-01, to: 2019-02-28, days: 28}]}", "custody.programs[0].to"),
+    ("events: [{date: 2012-01-01, kind: release}]\ncustody: {programs: [{from: 2019-01-01, days: 3}]}", "custody.programs[0].from"),
     ("custody: {detention: [{from: 2005-02-01, to: 2005-01-31}]}", "custody.detention[0].to"),
     ("custody: {commenced: 2006-03-21, detention: [{from: 2006-03-21, to: 2006-03-22}]}", "custody.detention[0].from"),
     ("custody: {detention: [{from: 2005-01-01, to: 2005-02-01}, {from: 2005-02-01, to: 2005-03-01}]}", "custody.detention[1].from"),

@@ -150,7 +150,7 @@ def test_the_transfer_that_goes_on_earning_brings_agrees_with_a_count_day_by_day
     assert made.time_credits_days is not None
     low_days = max(0, programs - low_from) if is_low else 0
     sustained = is_low and low_from <= programs
-    if not sustained and not has_supervised_release:
+    if release <= as_of or (not sustained and not has_supervised_release):
         assert made.transfer_if_earning_goes_on_on is None
         return
     day, more = as_of, 0

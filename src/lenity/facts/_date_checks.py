@@ -114,6 +114,20 @@ def _releases(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
                 yield from _in_order(day, event.date, ("events", at, "date"), f"a release follows custody (`custody.{name}`)")
 
 
+def _programs_after_release(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
+    """Nobody is in a Bureau program after a release that no later event of the record brought back."""
+    ends = [event.date for event in case.events or () if event.kind == "release" and event.date is not None]
+    if not ends or any(event.kind in ("revocation", "imprisonment") for event in case.events or ()) or case.custody is None:
+        return
+    last = max(ends, key=lambda day: day.last)
+    for at, program in enumerate(case.custody.programs or ()):
+        if program.first is not None and program.first.surely_after(last):
+            yield Finding(
+                ("custody", "programs", at, "from"),
+                f"found {program.first}: it lies after the release of {last}; check both dates, or add what brought the person back",
+            )
+
+
 def _custody_dates(case: CaseDraft, context: ReadContext) -> Iterator[Finding]:
     custody = case.custody
     if custody is None:
@@ -201,6 +215,7 @@ DATE_CHECKS: tuple[tuple[str, Check], ...] = (
     ("criminal_history sentence", _prior_dates),
     ("events sentence", _event_dates),
     ("events custody", _releases),
+    ("events custody", _programs_after_release),
     ("custody sentence", _custody_dates),
     ("custody", _spans_before_commencement),
     ("offense custody sentence", _credit_for_days_before_custody),

@@ -56,7 +56,7 @@ def _blocks(case: CaseFile, made: Computation) -> Iterator[Block]:
         yield Heading("What is taken as given")
         yield List(tuple(Cite(one) for one in made.assumptions))
     yield Heading("Each step of the law")
-    yield Steps(tuple(_step(case, step) for step in made.steps if _tells(step)))
+    yield Steps(tuple(_step(case, step) for step in made.steps if _tells(step, made)))
     sources = tuple(Source(one.id, one.title or one.id, one.url or "") for one in case.sources or ())
     if sources:
         yield Heading("Sources")
@@ -94,7 +94,12 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _tells(step: Reasoned) -> bool:
+def _tells(step: Reasoned, made: Computation) -> bool:
+    """Whether a step says anything here: not of other judgments and other sovereigns where there are none."""
+    if step.rule == "months_one_after_another" and not made.is_aggregate:
+        return False
+    if step.rule == "state_had_primary_custody" and step.value is False:
+        return False
     return step.state != "does_not_apply" and not (step.unit == "day" and step.value == 0)
 
 

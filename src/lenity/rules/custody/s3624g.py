@@ -11,7 +11,8 @@ def earning_can_go_on(case, law):
     """Whether the person awaits release, can earn time credits and have them applied, and is at a risk that allows it."""
     can_apply = choose(case.can_earn_time_credits, case.can_apply_time_credits, False)
     to_somewhere = any_holds(all_hold(case.has_supervised_release, case.risk_allows_supervised_release), case.risk_allows_prerelease)
-    return all_hold(case.awaits_release, ~case.has_fixed_end, can_apply, to_somewhere)
+    time_is_left = case.release_before_credits_on > case.earning_goes_on_from_on
+    return all_hold(case.awaits_release, ~case.has_fixed_end, time_is_left, can_apply, to_somewhere)
 
 
 @rule("case", unit="date", cite="18 U.S.C. § 3632(d)(4)(B)", silent=True)
