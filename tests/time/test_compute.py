@@ -204,6 +204,26 @@ def test_a_drug_conviction_behind_another_term_leaves_time_credits_open_until_it
         assert told is not None or "custody.other_terms[0].bars_time_credits" in [one.path for one in made.needs]
 
 
+@pytest.mark.parametrize(
+    ("more", "told", "credits"),
+    [
+        ({}, {}, None),
+        ({}, {"earlier_violent_conviction": True}, 0),
+        ({}, {"earlier_violent_conviction": False}, 30),
+        ({"criminal_history": {"priors": []}}, {}, 30),
+        ({"criminal_history": {"priors": [{"violent": False, "imprisonment": "5 years"}, {"imprisonment": "0 days"}]}}, {}, 30),
+        ({"criminal_history": {"priors": [{"violent": True, "imprisonment": "5 years"}]}}, {}, None),
+    ],
+)
+def test_a_robbery_bars_time_credits_after_earlier_serious_violence(more: dict[str, Any], told: dict[str, Any], credits: int | None) -> None:
+    """18 U.S.C. § 3632(d)(4)(D)(li): a serious violent felony, and more than a year served for an earlier one of the kinds that it names."""
+    programs = [{"from": "2019-03-01", "to": "2019-05-29", "days": 90}]
+    custody = {**IN_CUSTODY, "programs": programs, "risk": [{"date": "2019-02-01", "level": "high"}], **told}
+    made = computed("2019-06-15", TEN_YEARS, custody, convictions=[{"statute": "18 U.S.C. § 1951"}], **more)
+    assert made.time_credits_days == credits
+    assert credits is not None or "custody.earlier_violent_conviction" in [one.path for one in made.needs]
+
+
 # supervised release
 
 
@@ -324,7 +344,7 @@ def test_the_shipped_case_is_life_without_a_date_until_the_commutation() -> None
 def test_which_convictions_bar_time_credits(statute: str, can_earn: bool | None) -> None:
     """18 U.S.C. § 3632(d)(4)(D): a count cited too broadly leaves it open."""
     programs = [{"from": "2019-02-01", "to": "2019-04-30", "days": 89}]
-    custody = {**IN_CUSTODY, "programs": programs, "risk": [], "final_order_of_removal": False}
+    custody = {**IN_CUSTODY, "programs": programs, "risk": [], "final_order_of_removal": False, "earlier_violent_conviction": False}
     made = computed("2019-06-01", TEN_YEARS, custody, convictions=[{"statute": statute}], offense={"ended": "2009-01-01"})
     assert made.time_credits_days == {True: 20, False: 0, None: None}[can_earn]
 

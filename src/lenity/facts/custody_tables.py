@@ -45,6 +45,7 @@ def custody_tables(case: CaseFile, as_of: date) -> FactRow:
         "names_state_custody": again is None and _names_state_custody(case, custody),
         "names_earlier_federal_term": again is None and any(one.court == "federal" for one in case.sentence.undischarged_terms or ()),
         "early_release_before": custody.early_release_before,
+        "earlier_violent_conviction": _earlier_violent_conviction(case, custody),
         "immigration_detainer": _has_immigration_detainer(custody, as_of),
         **_finding(case),
         **_risk_on(custody, as_of),
@@ -106,6 +107,15 @@ def _names_state_custody(case: CaseFile, custody: Custody) -> bool:
     """Whether the record names a state term, or a term of another court that was being served or expected when the sentence was imposed."""
     beside = any(one.court != "federal" for one in case.sentence.undischarged_terms or ())
     return bool(beside or custody.state_terms or custody.designation or custody.state_released)
+
+
+def _earlier_violent_conviction(case: CaseFile, custody: Custody) -> bool | None:
+    """Whether there was an earlier conviction of serious violence; none where each listed prior was not violent or no prison was imposed for it."""
+    priors = case.criminal_history.priors if case.criminal_history else None
+    if custody.earlier_violent_conviction is not None or priors is None:
+        return custody.earlier_violent_conviction
+    harmless = all(one.violent is False or (one.imprisonment is not None and one.imprisonment.is_none and one.revocation is None) for one in priors)
+    return False if harmless else None
 
 
 def _has_immigration_detainer(custody: Custody, as_of: date) -> bool:

@@ -182,6 +182,15 @@ CUSTODY_FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         "case",
+        "earlier_violent_conviction",
+        "yes_no",
+        "/custody.earlier_violent_conviction",
+        "Did the person serve more than a year for an earlier conviction of serious violence that 18 U.S.C. § 3632(d)(4)(D)(li) names?",
+        "record",
+        _CREDITS,
+    ),
+    Fact(
+        "case",
         "has_aggravating_role",
         "yes_no",
         "/guidelines.adjustments",

@@ -144,6 +144,8 @@ class Custody(Part):
     """Federal prison terms of later judgments, imposed while this one was being served; with it they are one aggregate."""
     away: tuple[Away, ...] | None = None
     """Days that the Bureau does not count toward time credits: special housing, other custody, opting out."""
+    earlier_violent_conviction: Flag | None = None
+    """Whether the person served more than a year for an earlier conviction of the kinds of serious violence that 18 U.S.C. § 3632(d)(4)(D)(li) names."""
     early_release_before: Flag | None = None
     """Whether the person already had an early release for residential drug treatment (28 CFR 550.55(b)(7))."""
     programs: tuple[Program, ...] | None = None

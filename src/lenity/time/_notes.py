@@ -51,7 +51,10 @@ def assumptions(case: CaseFile, values: Values) -> Iterator[str]:
         yield "Only time credits earned by the day asked about are counted. The Bureau's own date may suppose that more will be earned (Program Statement 5410.01)."
     if values["transfer_if_earning_goes_on_on"]:
         yield "What comes out if time credits go on being earned supposes that every day from now on counts, at the rate of today, and that none is lost."
-        yield "An earlier conviction for a serious violent felony can bar time credits (18 U.S.C. § 3632(d)(4)(D)(li)); that is not judged here."
+        yield (
+            "A violent felony with a maximum of ten years or more bars time credits if the person served more than a year for an earlier one of serious violence "
+            "(18 U.S.C. § 3632(d)(4)(D)(li)). That is judged here for robbery, extortion and manslaughter alone."
+        )
     if custody is not None and custody.state_terms and any(one.federal_runs == "silent" for one in custody.state_terms):
         yield "A federal judgment that does not name a state term lets its own term run after it: terms imposed at different times do (18 U.S.C. § 3584(a))."
 

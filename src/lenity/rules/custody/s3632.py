@@ -54,6 +54,12 @@ def drug_count_bars_credits(count, law):
     return any_holds(count.death_results, _of_drug(count, *_FENTANYL), led)
 
 
+@rule("count", unit="yes_no", cite="18 U.S.C. § 3632(d)(4)(D)(li)", silent=True)
+def is_violent_felony(count, law):
+    """Whether the count's statute is of robbery, extortion or manslaughter, which bar credits after an earlier conviction of serious violence."""
+    return any_holds(*(in_force(law("usc.18.3632.violent_felony", getattr(count, form))) for form in _FORMS))
+
+
 @rule("count", unit="yes_no", cite="18 U.S.C. § 3632(d)(4)(D)")
 def bars_time_credits(count, law):
     """Whether the count keeps the person from earning time credits"""
@@ -61,6 +67,7 @@ def bars_time_credits(count, law):
     return first_that_holds(
         (listed == "always", True),
         (listed != "no", count.meets_further_condition),
+        (count.is_violent_felony, count.earlier_violent_conviction),
         (count.is_drug_count, count.drug_count_bars_credits),
         otherwise=False,
     )
