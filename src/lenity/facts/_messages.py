@@ -40,6 +40,9 @@ _EXPECTED = {
     "model_attributes_type": "expected fields (`name: value`)",
     "string_too_long": "is too long; keep long texts in a file of their own",
 }
+_COUNTING = ("count", "number", "of", "total")
+_MEANING = dict.fromkeys(("amount", "benefit", "bribe", "gain", "proceeds"), "loss") | dict.fromkeys(("quantity", "weight"), "drugs") | {"guns": "firearms"}
+"""Words of a field's name that other programs use for what the case file calls otherwise."""
 
 
 def findings_of(error: ValidationError, vocabulary: Vocabulary) -> list[Finding]:
@@ -90,10 +93,18 @@ def found(value: object, expected: str, *, hidden: bool = False) -> str:
 
 def unknown_field(name: str, known: Mapping[str, Any] | Sequence[str]) -> str:
     """That a field is unknown, with the nearest known one, or all of them where none is near."""
-    near = difflib.get_close_matches(name.lower(), list(known), 1, 0.6)
-    if near:
-        return f"unknown field; did you mean `{near[0]}`?"
+    near = _nearest(name.lower(), known)
+    if near is not None:
+        return f"unknown field; did you mean `{near}`?"
     return f"unknown field; known here are {', '.join(known)} (what an office keeps for itself goes under `extra`)"
+
+
+def _nearest(name: str, known: Mapping[str, Any] | Sequence[str]) -> str | None:
+    """The known field that the name holds as a word (`intended_loss`), means (`gain`), or is spelled like."""
+    words = [word for word in name.split("_") if word not in _COUNTING]
+    held = [one for word in words for one in known if word in (one, one.removesuffix("s"))]
+    meant = [meaning for word in words if (meaning := _MEANING.get(word)) in known]
+    return next(iter([*held, *meant, *difflib.get_close_matches(name, list(known), 1, 0.6)]), None)
 
 
 def path_text(steps: Sequence[str | int], data: object) -> str:
