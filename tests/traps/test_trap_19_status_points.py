@@ -19,7 +19,7 @@ def history(day, terms, **more):
         for number, term in enumerate(terms, 2)
     ]
     answer = answer_of(day, offense=OFFENSE, criminal_history={"under_sentence": True, "priors": priors, **more})
-    return answer["then"]["criminal_history"], answer["today"]["criminal_history"]
+    return tuple({name: answer[law]["criminal_history"][name] for name in ("points", "category")} for law in ("then", "today"))
 
 
 SIX, SEVEN = ["14 months"] * 2, ["14 months", "14 months", "30 days"]
