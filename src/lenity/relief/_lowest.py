@@ -93,9 +93,15 @@ def lowest_term(judge: Judge, found: Recomputed, before: Range, after: Range) ->
     if after.low >= UNBOUNDED:
         return Lowest(UNBOUNDED)
     lowest = _comparable(judge, before, after) or Lowest(after.low)
-    if _statute_is_left_aside(judge):
+    binding = found.whole("binding_minimum_months") or 0
+    held = binding + (found.whole("consecutive_minimum_months") or 0)
+    allowed = _below_minimum_was_allowed(judge) if binding else False
+    if allowed:
         return lowest
-    held = (found.whole("binding_minimum_months") or 0) + (found.whole("consecutive_minimum_months") or 0)
+    least, most = (months if months is not None else lowest.months for months in (lowest.at_least, lowest.at_most))
+    if allowed is None and least is not None and least < held:
+        need = Need("guidelines.departures", "Could the court go below the statutory minimum on the government's motion?", REASONS)
+        return Lowest(None, least, max(most or 0, held), lowest.how, (*lowest.needs, need))
 
     def raised(months: int | None) -> int | None:
         return None if months is None else max(months, held)
