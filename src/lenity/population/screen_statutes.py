@@ -64,23 +64,25 @@ def with_statute_today(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) 
     """
     import polars as pl
 
-    found = [_today(key, as_of) for key in _keys(records, frame["first_day"])]
-    frame = frame.with_columns(
-        pl.Series("_statutory_min", [one.minimum for one in found], dtype=pl.Int64), pl.Series("_statutory_max", [one.maximum for one in found], dtype=pl.Int64)
-    )
+    told = _told(records).with_columns(frame["first_day"])
+    kinds = told.unique(maintain_order=True)
+    types = {"_statutory_min": pl.Int64, "_statutory_max": pl.Int64}
+    found = pl.DataFrame([_today(key, as_of) for key in _keys(kinds)], schema=types, orient="row")
+    frame = frame.hstack(told.join(kinds.hstack(found), on=told.columns, how="left", nulls_equal=True, maintain_order="left").select(*types))
     frame = frame.with_columns(statute_carried=pl.col("_statutory_min").is_not_null() & pl.col("today_statutory_min").is_null())
     frame = frame.with_columns(today_statutory_min=pl.coalesce("today_statutory_min", "_statutory_min"))
     return _after_statute(frame, records, as_of).drop("_statutory_min", "_statutory_max")
 
 
-def _keys(records: pl.DataFrame, first_days: pl.Series) -> list[_Key]:
+def _told(records: pl.DataFrame) -> pl.DataFrame:
+    """What of each record decides whether its terms are today's; records of one kind are looked up once."""
     import polars as pl
 
     consecutive = pl.sum_horizontal(pl.col(name).fill_null(0) for name in CONSECUTIVE)
     unsorted = pl.any_horizontal((pl.col(name) > 0).fill_null(False) for name in UNSORTED)
     is_number = pl.col("statutory_min_months") < RANGE_LIFE
-    told = records.select(
-        pl.concat_list(STATUTES).list.drop_nulls(),
+    return records.select(
+        *STATUTES,
         "counts",
         "statutory_min_months",
         "statutory_max_months",
@@ -90,10 +92,16 @@ def _keys(records: pl.DataFrame, first_days: pl.Series) -> list[_Key]:
         "drug_minimum_months",
         pl.col("firearm_924c_minimum_months").fill_null(0),
     )
-    return [
-        _Key(tuple(sorted(statutes)), counts, minimum, maximum, _names(drug, group), joint, by_drug, firearm, day)
-        for (statutes, counts, minimum, maximum, drug, group, joint, by_drug, firearm), day in zip(told.rows(), first_days, strict=True)
-    ]
+
+
+def _keys(kinds: pl.DataFrame) -> list[_Key]:
+    named = len(STATUTES)
+    keys: list[_Key] = []
+    for row in kinds.rows():
+        counts, minimum, maximum, drug, group, joint, by_drug, firearm, day = row[named:]
+        statutes = tuple(sorted(one for one in row[:named] if one is not None))
+        keys.append(_Key(statutes, counts, minimum, maximum, _names(drug, group), joint, by_drug, firearm, day))
+    return keys
 
 
 def _names(drug: int | None, group: int | None) -> tuple[str, ...]:
