@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from lenity.population import ReadFaults
+from lenity.population import ReadFaults, screen_chunks
 from lenity.population import screen as screens
 from lenity.population.read import read_batches
 from lenity.population.screen import screen
@@ -40,23 +41,34 @@ def test_facts_worked_out_once_give_the_rows_of_each_record() -> None:
         assert screened(frame).equals(screened_frame(frame, DAY))
 
 
-def test_facts_are_worked_out_once_whatever_columns_a_chunk_tells() -> None:
+@pytest.mark.parametrize("under_way", [0, 1, 3])
+def test_facts_are_worked_out_once_whatever_columns_a_chunk_tells(under_way: int) -> None:
     frame = pl.concat(records())
     asked: list[pl.DataFrame] = []
 
-    def work(new: pl.DataFrame) -> pl.DataFrame:
+    def work(new: pl.DataFrame) -> Callable[[], pl.DataFrame]:
         asked.append(new)
-        return screened_frame(new, DAY)
+        return lambda: screened_frame(new, DAY)
 
-    screened = Distinct(DAY, work)
-    for start in range(0, len(frame), 7):
-        screened(frame.slice(start, 7))
+    screened = Distinct(DAY, work, under_way)
+    small = [frame.slice(start, 7) for start in range(0, len(frame), 7)]
+    assert pl.concat(screened.rows(small)).equals(screened_frame(frame, DAY))
     for size in (len(frame), 60, 3):
         chunks = [frame.slice(start, size) for start in range(0, len(frame), size)]
         assert pl.concat(screened.rows(chunks)).equals(screened_frame(frame, DAY))
     facts = pl.concat(asked).drop(PASSED)
     assert facts.is_unique().all()
     assert len(facts) == frame.drop(PASSED).n_unique()
+
+
+@pytest.mark.parametrize("under_way", [0, 2])
+def test_answers_that_are_no_longer_held_are_worked_out_again(under_way: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen_chunks, "MOST_HELD", 40)
+    monkeypatch.setattr(screen_chunks, "AHEAD_FACTS", 10)
+    frame = pl.concat([*records(), *records()])
+    screened = Distinct(DAY, lambda new: lambda: screened_frame(new, DAY), under_way)
+    chunks = [frame.slice(start, 9) for start in range(0, len(frame), 9)]
+    assert pl.concat(screened.rows(chunks)).equals(screened_frame(frame, DAY))
 
 
 def test_a_run_that_was_interrupted_goes_on_and_gives_what_one_run_gives(tmp_path: Path) -> None:

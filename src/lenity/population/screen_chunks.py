@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,18 +38,20 @@ MOST_HELD = 200_000
 AT = "_at"
 """Where the answer to a set of facts stands among those held."""
 
-Work = Callable[["pl.DataFrame"], "pl.DataFrame"]
-"""Records with distinct facts to their rows."""
+Work = Callable[["pl.DataFrame"], Callable[[], "pl.DataFrame"]]
+"""Begins to work out records with distinct facts; what it gives back waits for their rows."""
 
 
 class Distinct:
     """Screens chunks of records by their facts: each distinct set is worked out once, and its answer given to all who have it.
 
-    Of answers no more are held than about MOST_HELD. `work` says how facts are worked out; else the rules run here.
+    Of answers no more are held than about MOST_HELD. `work` says how facts are worked out, and while so many passes of it are
+    under way, reading goes on; else the rules run here, when they are asked.
     """
 
-    def __init__(self, as_of: date, work: Work | None = None) -> None:
-        self._work: Work = work or (lambda records: screened_frame(records, as_of))
+    def __init__(self, as_of: date, work: Work | None = None, under_way: int = 0) -> None:
+        self._work: Work = work or (lambda records: lambda: screened_frame(records, as_of))
+        self._most_under_way = under_way
         self._forget()
 
     def _forget(self) -> None:
@@ -56,6 +59,8 @@ class Distinct:
 
         self._facts, self._answers = pl.DataFrame(schema={AT: pl.UInt32}), pl.DataFrame()
         self._by_told: dict[tuple[str, ...], pl.DataFrame] = {}
+        self._new: list[pl.DataFrame] = []
+        self._under_way: deque[Callable[[], pl.DataFrame]] = deque()
 
     def __call__(self, records: pl.DataFrame) -> pl.DataFrame:
         """The rows of a screen, one a record, in order, with the columns that a report reads."""
@@ -63,31 +68,41 @@ class Distinct:
 
     def rows(self, chunks: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """The rows of each chunk, in order; from one with new facts on, some chunks are read ahead."""
+        waiting: deque[_Waiting] = deque()
+        for records in chunks:
+            waiting.append(self._placed(records))
+            if sum(map(len, self._new)) >= AHEAD_FACTS or len(waiting) % AHEAD_CHUNKS == 0:
+                self._begin()
+            while self._under_way and (len(self._under_way) > self._most_under_way or len(waiting) > AHEAD_CHUNKS * self._most_under_way):
+                self._finish()
+            yield from self._answered(waiting)
+            if len(self._facts) > MOST_HELD:
+                yield from self._all_answered(waiting)
+                self._forget()
+        yield from self._all_answered(waiting)
+
+    def _placed(self, records: pl.DataFrame) -> _Waiting:
+        """The records, and where the answer to the facts of each will stand; facts that are new are noted, to be worked out."""
         import polars as pl
 
-        ahead: list[pl.DataFrame] = []
-        new: list[pl.DataFrame] = []
-        for records in chunks:
+        at = self._at(records)
+        if at.null_count():
+            new = records.filter(at.is_null())
+            new = new.unique(subset=_told(new), keep="first", maintain_order=True)
+            places = pl.int_range(pl.len(), dtype=pl.UInt32) + len(self._facts)
+            self._facts = pl.concat([self._facts, new.select(*_told(new), places.alias(AT))], how="diagonal")
+            self._by_told.clear()
+            self._new.append(new)
             at = self._at(records)
-            if at.null_count():
-                new.append(_each_once(records.filter(at.is_null())))
-            elif not ahead:
-                yield self._given(records, at)
-                continue
-            ahead.append(records)
-            if len(ahead) >= AHEAD_CHUNKS or sum(map(len, new)) >= AHEAD_FACTS:
-                yield from self._worked_out(ahead, pl.concat(new))
-                ahead, new = [], []
-        if ahead:
-            yield from self._worked_out(ahead, pl.concat(new))
+        return _Waiting(records.select(PASSED), at)
 
     def _at(self, records: pl.DataFrame) -> pl.Series:
-        """Where the answer to each record's facts stands; null where they are not worked out yet."""
+        """Where the answer to each record's facts stands; null for facts not met yet."""
         told = _told(records)
-        return records.select(told).join(self._known(told, records), on=told, how="left", nulls_equal=True, maintain_order="left")[AT]
+        return records.select(told).join(self._alike(told, records), on=told, how="left", nulls_equal=True, maintain_order="left")[AT]
 
-    def _known(self, told: tuple[str, ...], records: pl.DataFrame) -> pl.DataFrame:
-        """The sets of facts that have answers and of which no others are told than these."""
+    def _alike(self, told: tuple[str, ...], records: pl.DataFrame) -> pl.DataFrame:
+        """The sets of facts met of which no others are told than these."""
         import polars as pl
 
         if told not in self._by_told:
@@ -97,37 +112,51 @@ class Distinct:
             self._by_told[told] = alike.with_columns(never).select(*told, AT)
         return self._by_told[told]
 
-    def _given(self, records: pl.DataFrame, at: pl.Series) -> pl.DataFrame:
-        """The answers that stand there, and what is handed on of each record."""
-        types = screen_types()
-        passed = [records[name].cast(types.get(name, records.schema[name])) for name in PASSED]
-        return self._answers[at].with_columns(passed).select(*SCREEN_COLUMNS, *REPORT_COLUMNS)
-
-    def _worked_out(self, ahead: list[pl.DataFrame], new: pl.DataFrame) -> Iterator[pl.DataFrame]:
-        """The rows of chunks read ahead, once their new facts are worked out."""
+    def _begin(self) -> None:
+        """Begin to work out the new facts."""
         import polars as pl
 
-        new = _each_once(new)
-        facts = new.select(*_told(new), (pl.int_range(pl.len(), dtype=pl.UInt32) + len(self._answers)).alias(AT))
-        answers = self._work(new).drop(PASSED)
-        self._facts = pl.concat([self._facts, facts], how="diagonal")
+        if self._new:
+            self._under_way.append(self._work(pl.concat(self._new)))
+            self._new = []
+
+    def _finish(self) -> None:
+        """Wait for the facts that were begun first."""
+        import polars as pl
+
+        answers = self._under_way.popleft()().drop(PASSED)
         self._answers = pl.concat([self._answers, answers]) if len(self._answers) else answers
-        self._by_told.clear()
-        for records in ahead:
-            yield self._given(records, self._at(records))
-        if len(self._answers) > MOST_HELD:
-            self._forget()
+
+    def _answered(self, waiting: deque[_Waiting]) -> Iterator[pl.DataFrame]:
+        """The rows of the first chunks, as far as all their answers are there."""
+        types = screen_types()
+        while waiting and waiting[0].needs <= len(self._answers):
+            chunk = waiting.popleft()
+            passed = [column.cast(types.get(column.name, column.dtype)) for column in chunk.passed]
+            yield self._answers[chunk.at].with_columns(passed).select(*SCREEN_COLUMNS, *REPORT_COLUMNS)
+
+    def _all_answered(self, waiting: deque[_Waiting]) -> Iterator[pl.DataFrame]:
+        self._begin()
+        while self._under_way:
+            self._finish()
+            yield from self._answered(waiting)
+        yield from self._answered(waiting)
+
+
+class _Waiting:
+    """A chunk whose rows wait for answers: what is handed on of each record, where its answer stands, and how many answers must be there."""
+
+    __slots__ = ("at", "needs", "passed")
+
+    def __init__(self, passed: pl.DataFrame, at: pl.Series) -> None:
+        self.passed, self.at = passed, at
+        self.needs = int(at.max() or 0) + 1 if len(at) else 0  # type: ignore[arg-type]
 
 
 def _told(records: pl.DataFrame) -> tuple[str, ...]:
     """The facts that a chunk tells of anyone; where it tells none, one of them all the same."""
     names = [name for name in records.columns if name not in PASSED]
     return tuple(name for name in names if records[name].null_count() < len(records)) or (names[0],)
-
-
-def _each_once(records: pl.DataFrame) -> pl.DataFrame:
-    """The first record of each set of facts."""
-    return records.unique(subset=_told(records), keep="first", maintain_order=True)
 
 
 # engines

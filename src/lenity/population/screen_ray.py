@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from lenity.population._faults import refuse
 from lenity.population.screen_chunks import Distinct, as_bytes, from_bytes
+from lenity.population.screen_days import edition_on
+from lenity.population.screen_passes import cells
 from lenity.population.screen_rows import screened_frame
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 LEAST_TASK = 2_000
 """Records of a task, where there are enough: a pass of the rules costs the same for fewer."""
 THREADS = "POLARS_MAX_THREADS"
+UNDER_WAY = 2
+"""Passes of the rules under way while reading goes on, each shared by all workers."""
 STORE_BYTES = 512 * 1024**2
 """The most that chunks on their way may hold, on a Ray of our own."""
 
@@ -75,16 +79,19 @@ class Ray:
             os.environ.pop(THREADS) if threads is None else os.environ.update({THREADS: threads})
 
     def rows(self, chunks: Iterable[pl.DataFrame], as_of: date) -> Iterator[pl.DataFrame]:
-        """The rows of each chunk, in order: each distinct set of facts is worked out by one of the workers."""
+        """The rows of each chunk, in order: each distinct set of facts is worked out by one of the workers, while further chunks are read here."""
+        warm = self._ray.remote(_warmed)
+        made_ready = [warm.remote(as_of) for _ in range(self._workers)]
 
-        def work(records: pl.DataFrame) -> pl.DataFrame:
+        def work(records: pl.DataFrame) -> Callable[[], pl.DataFrame]:
             import polars as pl
 
             size = max(LEAST_TASK, -(-len(records) // self._workers))
             tasks = [self._task.remote(as_bytes(records.slice(at, size)), as_of) for at in range(0, len(records), size)]
-            return pl.concat([from_bytes(done) for done in self._ray.get(tasks)])
+            return lambda: pl.concat([from_bytes(done) for done in self._ray.get(tasks)])
 
-        yield from Distinct(as_of, work).rows(chunks)
+        yield from Distinct(as_of, work, UNDER_WAY).rows(chunks)
+        del made_ready
 
     def actors(self, made: type, *arguments: Any) -> list[Any]:
         """A process of its own for each worker, made once with these arguments and kept till the end."""
@@ -116,3 +123,10 @@ def _imported() -> Any:
 
 def _screened(records: bytes, as_of: date) -> bytes:
     return as_bytes(screened_frame(from_bytes(records), as_of))
+
+
+def _warmed(as_of: date) -> None:
+    """Have law and rules ready in a worker: each core is given one of these, while the first records are read."""
+    edition = edition_on(as_of)
+    if edition is not None:
+        cells(edition, as_of)
