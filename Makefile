@@ -21,7 +21,7 @@ PACKAGE := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 BENCH := .venv-bench/.installed
 
-.PHONY: help review test test-all slow check lint format types layers examples axe docs validate bench clean
+.PHONY: help review test test-all slow check lint format types layers examples axe cluster docs validate bench clean
 
 help:  ## What there is to run
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ $(AXE):
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix build/axe axe-core@4
 
 axe: $(AXE)  ## Fetch axe-core, with which the slow tests check pages for accessibility (needs npm, and Chromium to run)
+
+cluster: $(TOOLS)  ## Install Ray, with which the slow tests run --engine ray too
+	@$(RUN) $(PIP) --editable ".[cluster]"
 
 docs: $(TOOLS)  ## Write the reference pages anew
 	@$(RUN) docs/build.py
