@@ -73,8 +73,8 @@ validate: $(PACKAGE)  ## Hold the law to public data (LENITY_DATA=folder; PAGE=p
 	@$(RUN) validation/run.py "$(LENITY_DATA)" $(if $(PAGE),--into "$(PAGE)")
 	@$(RUN) validation/intake.py "$(LENITY_INPUTS)"
 
-bench: $(PACKAGE) $(BENCH)  ## Measure speed, in an environment of its own
-	@LENITY_DATA="$(LENITY_DATA)" .venv-bench/bin/python bench/run.py
+bench: $(PACKAGE) $(BENCH)  ## Measure speed and peak memory, in an environment of its own (PART=screening for one part, RECORDS=number for a smaller screen)
+	@LENITY_DATA="$(LENITY_DATA)" $(if $(RECORDS),LENITY_BENCH_RECORDS="$(RECORDS)") .venv-bench/bin/python bench/run.py $(PART)
 
 clean:  ## Remove environments, caches and what was built
 	@rm -rf .venv .venv-bench build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -197,7 +197,7 @@ def _straight(
     lazy = register_io_source(source, schema=screen_types())
     lazy = lazy if condition is None else lazy.filter(condition)
     try:
-        lazy.sink_parquet(target, compression="zstd", maintain_order=True)
+        lazy.sink_parquet(target, compression="zstd", maintain_order=True, row_group_size=BATCH)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise refuse(
             str(target.name), f"the file could not be written ({type(error).__name__}); is the disk full, or is --where more than its rows can answer?"

@@ -41,7 +41,7 @@ def write(parts: Sequence[Path], condition: pl.Expr | None, columns: Sequence[st
     rows = (rows if condition is None else rows.filter(condition)).select(columns)
     kept = target.with_name(f"{target.name}.kept.parquet")
     try:
-        rows.sink_parquet(kept, compression="zstd", maintain_order=True)
+        rows.sink_parquet(kept, compression="zstd", maintain_order=True, row_group_size=SLICE)
         count = int(pl.scan_parquet(kept).select(pl.len()).collect().item())
         if kind == "csv":
             pl.scan_parquet(kept).sink_csv(target, maintain_order=True)
