@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lenity.facts import read_data
 from lenity.facts.case import CaseFile
@@ -114,3 +116,62 @@ def test_what_a_section_asks_for_has_a_field(edition: str, each: int) -> None:
                 if not known and not both[side]["needs"]:
                     unknown.add(f"{section}: no level {side}, and nothing asked for")
     assert unknown == set()
+
+
+@cache
+def raising(edition: str) -> dict[str, list[str]]:
+    """The characteristics of each guideline that add levels, by their sections."""
+    found = {
+        guideline: [one for one in listed if isinstance(levels := on("ussg.levels", str(on("ussg.designation", one, edition)), edition), int) and levels > 0]
+        for guideline, listed in sections(edition).items()
+    }
+    return {guideline: listed for guideline, listed in found.items() if listed}
+
+
+def months(guideline: str, edition: str, *listed: str, **conduct: Any) -> int | None:
+    """The least of the range then; life as the greatest number."""
+    facts: dict[str, Any] = {"loss": 0, "victims": 0, **({"drugs": [{"drug": "cocaine", "amount": "6 kg"}]} if guideline == "2D1.1" else {}), **conduct}
+    first = base(guideline, edition)
+    least = answer(guideline, edition, *([first] if first else []), *listed, **facts)["then"]["range"]["min"]
+    return 10**6 if least == "life" else least
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data(), edition=st.sampled_from(("1990-11-01", "1998-11-01", "2005-11-01", "2016-11-01", "2025-11-01")))
+def test_a_characteristic_that_adds_levels_never_lowers_the_range(data: st.DataObject, edition: str) -> None:
+    guideline = data.draw(st.sampled_from(sorted(raising(edition))))
+    pool = raising(edition)[guideline]
+    listed = data.draw(st.lists(st.sampled_from(pool), unique=True, max_size=3))
+    more = data.draw(st.sampled_from(pool))
+    before, after = months(guideline, edition, *listed), months(guideline, edition, *listed, *([] if more in listed else [more]))
+    assert (before is None) == (after is None)
+    assert before is None or after is None or before <= after
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data(), edition=st.sampled_from(("1988-06-15", "1994-11-01", "2002-11-01", "2016-11-01", "2025-11-01")))
+def test_more_of_what_a_table_measures_never_lowers_the_range(data: st.DataObject, edition: str) -> None:
+    measured = {str(key) for key in law_book().family("ussg.loss_table").members if on("ussg.loss_table", str(key), edition)} | {"2T1.1", "2T1.4", "2T3.1"}
+    counted = {str(key): on("ussg.count_of", str(key), edition) for key in law_book().family("ussg.count_of").members}
+    kinds = [
+        *((one, "loss") for one in sorted(measured)),
+        *((one, field) for one, field in sorted(counted.items()) if field not in (None, "passports", "explosive_materials")),
+    ]
+    guideline, field = data.draw(st.sampled_from(kinds))
+    low = data.draw(st.integers(0, 5_000_000 if field == "loss" else 300))
+    high = low + data.draw(st.integers(0, 5_000_000 if field == "loss" else 300))
+    less, more = (months(guideline, edition, **{field: amount}) for amount in (low, high))
+    assert (less is None) == (more is None)
+    assert less is None or more is None or less <= more
+
+
+def test_no_section_of_the_newest_manual_is_unknown() -> None:
+    """Every section of Chapter Two in the register is read as a guideline, and an entry under it is answered with a level or with what is missing."""
+    named = [row["section"] for row in law_book().register("ussg.sections") if str(row["section"]).startswith("2")]
+    unanswered = []
+    for guideline in named:
+        both = answer(guideline, "2025-11-01")
+        if both["today"]["total_offense_level"] is None and not both["today"]["needs"]:
+            unanswered.append(guideline)
+    assert named
+    assert unanswered == ["2B1.6", "2K1.7", "2K2.4"]  # the guideline sentence is the term that the statute demands: no level
