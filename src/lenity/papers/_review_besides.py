@@ -67,7 +67,7 @@ def _besides_prison(review: Review, both: tuple[Answer, ...]) -> Iterator[Block]
     if any(answer.besides is None for answer in both):
         return
     yield Heading("Besides prison")
-    yield Table("Besides prison", (Column(""), Column("Then"), Column("Today")), tuple(_rows(review, both)))
+    yield Table("Then and today", (Column(""), Column("Then"), Column("Today")), tuple(_rows(review, both)))
     yield Paragraph("Restitution has no upper limit: where it is ordered, it is the whole of each victim's loss (18 U.S.C. § 3664(f)(1)(A)).")
     yield List(tuple(Cite(one) for one in OUT_OF_SCOPE))
 
