@@ -171,6 +171,15 @@ def test_detention_before_the_offense_does_not_count_and_silence_on_it_is_not_kn
     assert computed("2014-01-01", TEN_YEARS, {**custody, "detention": []}).prior_custody_days == 0
 
 
+def test_credit_that_is_not_what_the_detention_comes_to_is_told() -> None:
+    """March 1 to 10, 2009, are ten days."""
+    span = {"from": "2009-03-01", "to": "2009-03-10", "credited_elsewhere": False, "arrested_after_offense": True}
+    for stated, told in ((10, False), (12, True)):
+        made = computed("2014-01-01", TEN_YEARS, {**IN_CUSTODY, "prior_custody_days": stated, "detention": [span]})
+        assert made.prior_custody_days == stated
+        assert any("comes to 10" in note for note in made.notes) is told
+
+
 # federal terms of later judgments
 
 

@@ -14,6 +14,7 @@ OUTPUTS = (
     "term_months",
     "term_days",
     "prior_custody_credit_days",
+    "detention_credit_days",
     "time_served_days",
     "full_term_on",
     "good_time_method",
@@ -45,8 +46,8 @@ OUTPUTS = (
 """The rules whose values a computation shows, by their names inside; `as_json` maps them to the names of the interface."""
 
 
-SUPPOSED = frozenset({"transfer_if_earning_goes_on_on", "credits_if_earning_goes_on_days", "release_if_earning_goes_on_on"})
-"""Of these, what rests on a supposition: shown where the record carries it, and nothing is asked for its sake."""
+SUPPOSED = frozenset({"detention_credit_days", "transfer_if_earning_goes_on_on", "credits_if_earning_goes_on_days", "release_if_earning_goes_on_on"})
+"""Of these, what no other figure rests on (a supposition, a check): shown where the record carries it, and nothing is asked for its sake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,12 @@ def _of_custody(case: CaseFile, as_of: date, values: Values, was_released: bool 
         )
     if custody.final_order_of_removal and values["time_credits_days"] != 0:
         yield "A final order of removal does not stop the person from earning time credits. It stops the Bureau from applying them (18 U.S.C. § 3632(d)(4)(E))."
+    stated, counted = values["prior_custody_credit_days"], values["detention_credit_days"]
+    if stated is not None and counted is not None and stated != counted:
+        yield (
+            f"The record gives {stated} days of credit for prior custody, but the detention that it lists comes to {counted}. The figure given is used; "
+            "compare the two day by day (18 U.S.C. § 3585(b))."
+        )
     if values["has_other_terms"] is True:
         yield "Terms of several federal judgments are computed as one (18 U.S.C. § 3584(c)): good conduct time is that of the aggregate."
     yield from of_state_custody(custody, values)

@@ -138,14 +138,19 @@ def credited_days(span, law):
     return choose(span.credited_elsewhere, if_credited, choose(span.is_for_the_offense_or_after_it, span.days_before_commencement, 0))
 
 
+@rule("case", unit="day", cite="18 U.S.C. § 3585(b)", silent=True)
+def detention_credit_days(case, law):
+    """What the spans of detention that the record lists come to."""
+    return choose(case.detention_listed, case.total("detention", lambda one: one.credited_days), does_not_apply)
+
+
 @rule("case", unit="day", cite="18 U.S.C. § 3585(b)")
 def prior_custody_credit_days(case, law):
     """Credit for custody before the sentence commenced
 
     As the Bureau has it, where the record says so; else the days of detention that were not credited against another sentence.
     """
-    from_detention = case.total("detention", lambda one: one.credited_days)
-    return first_known(case.prior_custody_days, choose(case.detention_listed, from_detention, case.prior_custody_days))
+    return first_known(case.prior_custody_days, choose(case.detention_listed, case.detention_credit_days, case.prior_custody_days))
 
 
 @rule("case", unit="date", cite="18 U.S.C. §§ 3585, 3624(a)")
