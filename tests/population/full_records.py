@@ -24,7 +24,7 @@ COMMON = {
     "ACCTRESP": "-3", "GUNMIN1": "0", "GUNMIN3": "0", "IDMIN": "0", "FIREMIN1": "0", "RELMIN": "0", "FAILMIN": "0", "REPSXMIN": "0", "DRUGMIN": "0",
     "STATMIN": "0", "WEAPON": "0", "WEAPSOC": "0", "SENTPTS": "0", "POINT3": "0", "CIRCDIST": "31", "MITCAP": "0",
 }  # fmt: skip
-WITHIN = {2015: {"BOOKERCD": "0"}, 2016: {"BOOKERCD": "0"}, 2017: {"BOOKERCD": "0"}, 2018: {"SENTRNGE": "0"}, 2019: {"SENTRNGE": "0"}}
+WITHIN = {2015: {"BOOKERCD": "0"}, 2016: {"BOOKERCD": "0"}, 2017: {"BOOKERCD": "0"}, 2018: {"SENTRNGE": "0"}, 2019: {"SENTRNGE": "0"}, 2024: {"SENTRNGE": "0"}}
 
 
 def _characteristics(of: int, **applied: str) -> dict[str, str]:
@@ -101,6 +101,37 @@ FULL = [
         {"then_base_level": 33, "today_base_level": 32, "today_level": 27, "today_min": 78, "today_max": 97, "change_min_months": -9, "finding": "lower"},
     ),
     Full(
+        "Wire fraud with two years for aggravated identity theft on top, then and today",
+        "18 U.S.C. §§ 1343, 1028A(b); §5G1.2(a); 14-III 21-27, 14-II 18-24 (App. C amend. 821)",
+        2018,
+        {
+            "GDLINEHI": "2B1.1", "AMENDYR": "2016", "BASEHI": "7", "LOSSHI": "200000", "NOCOUNTS": "2", "NWSTAT1": "18:1343", "NWSTAT2": "18:1028A", "STATMIN": "24", "STATMAX": "264",
+            "IDMIN": "24", "SENTYR": "2018", "SENTMON": "3", "XFOLSOR": "14", "XCRHISSR": "3", "TOTCHPTS": "4", "SENTPTS": "2", "XMINSOR": "21", "XMAXSOR": "27",
+            **_characteristics(19, B="10 F"),
+        },
+        {"then_statutory_min": 24, "today_statutory_min": 24, "change_min_months": -3, "finding": "lower"},
+    ),
+    Full(
+        "Reentry after a conviction: three provisions, no minimum in any, none changed",
+        "8 U.S.C. § 1326(a), (b)(1), (b)(2); §2L1.2(a), (b)(2)(B) (Nov. 2016 and Nov. 2025); 13-III 18-24",
+        2018,
+        {
+            "GDLINEHI": "2L1.2", "AMENDYR": "2016", "BASEHI": "8", "NWSTAT1": "8:1326", "STATMAX": "240", "SENTYR": "2018", "SENTMON": "3",
+            "XFOLSOR": "13", "XCRHISSR": "3", "TOTCHPTS": "5", "XMINSOR": "18", "XMAXSOR": "24", "ACCTRESP": "-3", **_characteristics(3, C="8 B"),
+        },
+        {"today_level": 13, "today_min": 18, "today_max": 24, "today_statutory_min": 0, "change_min_months": 0, "finding": "same"},
+    ),
+    Full(
+        "A zero-point reduction under the Manual that had it: found then, so found today",
+        "§4C1.1(a) (Nov. 2023); 14 - 2 = 12; 12-I 10-16",
+        2024,
+        {
+            "GDLINEHI": "2B1.1", "AMENDYR": "2023", "BASEHI": "7", "LOSSHI": "200000", "NWSTAT1": "18:1343", "STATMAX": "240", "SENTYR": "2024", "SENTMON": "3",
+            "XFOLSOR": "12", "XCRHISSR": "1", "TOTCHPTS": "0", "XMINSOR": "10", "XMAXSOR": "16", **_characteristics(19, B="10 F"),
+        },
+        {"today_level": 12, "today_category": 1, "today_min": 10, "today_max": 16, "today_statutory_min": 0, "change_min_months": 0, "finding": "same"},
+    ),
+    Full(
         "The safety valve then: two levels off and no minimum, then and today",
         "§2D1.1(b)(16) (Nov. 2013), (b)(18) (Nov. 2025); §5C1.2; 21-I 37-46; 19-I 30-37",
         2015,
@@ -136,7 +167,17 @@ UNDECIDED = [
         "§ 841(b)(1)(A), (b)(1)(B) after a prior (Pub. L. 115-391, § 401)",
         2015,
         {**FULL[1].record, "STATMIN": "120", "DRUGMIN": "120"},
-        {"finding": "not known", "today_level": 21, "needs": "whether the statutory minimum still binds"},
+        {"finding": "not known", "today_level": 21, "needs": "whether the statutory minimum and maximum of then are still the law"},
+    ),
+    Full(
+        "Robbery with two stacked § 924(c) counts: 25 years of the second would be five or seven today",
+        "18 U.S.C. § 924(c)(1)(C); Pub. L. 115-391, § 403",
+        2018,
+        {
+            "GDLINEHI": "2B3.1", "AMENDYR": "2016", "BASEHI": "20", "NOCOUNTS": "3", "NWSTAT1": "18:2113A", "NWSTAT2": "18:924C", "GUNMIN1": "360", "STATMIN": "360", "STATMAX": "9996",
+            "SENTYR": "2018", "SENTMON": "3", "XFOLSOR": "19", "XCRHISSR": "3", "TOTCHPTS": "5", "XMINSOR": "37", "XMAXSOR": "46", "WEAPON": "1", **_characteristics(7, B="2"),
+        },
+        {"finding": "not known", "today_level": 19, "today_statutory_min": None, "needs": "whether the statutory minimum and maximum of then are still the law", "reasons": "stacked § 924(c)"},
     ),
     Full(
         "A base level of 20 that may rest on a prior crime of violence, whose definition changed in 2016",

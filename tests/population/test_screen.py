@@ -371,11 +371,14 @@ def test_no_statutory_minimum_of_then_is_taken_as_today_s() -> None:
 
 
 def test_one_count_under_a_section_with_one_term() -> None:
+    """NWSTAT1–5 name the unique statutes of all counts (Variable Codebook), so two counts of wire fraud have no minimum either (18 U.S.C. § 1343)."""
     section = next(one for one in sorted(whole_sections()) if one == "18 U.S.C. § 1343")
     facts = {"fiscal_year": 2020, "counts": 1, "statute_1": "18:1343", "statutory_min_months": 0, "statutory_max_months": 240}
     one, two = screened(facts, {**facts, "counts": 2})
     assert section
-    assert (one["today_statutory_min"], two["today_statutory_min"]) == (0, None)
+    assert (one["today_statutory_min"], two["today_statutory_min"]) == (0, 0)
+    other = screened({**facts, "counts": 2, "statute_2": "21:841"})[0]
+    assert other["today_statutory_min"] is None
 
 
 def test_a_guideline_that_is_no_section_is_not_shown() -> None:

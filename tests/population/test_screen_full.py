@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from commission_lines import layout_of, line
+from commission_lines import YEARS, layout_of, line
 from full_records import COMMON, FULL, UNDECIDED, WITHIN, Full
 
 from lenity.population.screen import screen
@@ -60,6 +60,8 @@ def screened(path: Path, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("full", FULL, ids=lambda full: full.name)
 @pytest.mark.parametrize("written", [as_lines, as_csv, as_spss])
 def test_a_record_with_every_part_is_decided(full: Full, written: Any, tmp_path: Path) -> None:
+    if written is as_lines and full.fiscal_year not in YEARS:
+        pytest.skip("no layout of this year is at hand")
     row = screened(written(full, tmp_path), tmp_path)
     assert {name: row[name] for name in full.expect} == full.expect, (row["reasons"], row["needs"])
 

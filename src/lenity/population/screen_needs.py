@@ -104,7 +104,10 @@ def _of_the_statute() -> Wants:
         (_missing("then_statutory_min"), "statutory minimum"),
         (_missing("today_statutory_min"), "statutes and quantities charged"),
         (pl.col("statute_carried"), "statutes and quantities charged (the minimum recorded is carried over: nothing that sets it changed)"),
-        (pl.col("minimum_may_bind"), "whether the statutory minimum still binds (it is above the range compared)"),
+        (pl.col("minimum_may_bind"), "whether the statutory minimum and maximum of then are still the law (the ranges compared are those before the statute)"),
         (may_lift, "whether 18 U.S.C. § 3553(f) lifts the minimum today"),
-        (~pl.col("is_after_statute") & (pl.col("finding") != "not known"), "statutory minimums (compared before the statute)"),
+        (
+            ~pl.col("is_after_statute") & ~pl.col("is_bound_after_statute") & (pl.col("finding") != "not known"),
+            "statutory minimums (compared before the statute)",
+        ),
     ]

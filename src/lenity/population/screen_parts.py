@@ -67,7 +67,7 @@ def _taken_apart(records: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """For each record that the rules reproduce, by its place: the ends of what today's level can be, and what was supposed."""
     import polars as pl
 
-    out = _with_amounts(passes.spread(records))
+    out = _with_amounts(_with_zero_points_then(passes.spread(records)))
     parts = _Parts(records)
     then = parts.run(out, None)
     level, base = (records[name].gather(out["_record"]) for name in ("final_offense_level", "base_offense_level"))
@@ -129,7 +129,7 @@ class _Parts:
         tables["case"] = case
         of_conduct: list[tuple[Any, ...]] = []
         of_case: list[tuple[Any, ...]] = []
-        flags = out.select("_valve", "_zero").rows() if as_of is not None else [(False, False)] * len(out)
+        flags = out.select("_valve", "_zero").rows() if as_of is not None else [(False, zero) for zero in out["_zero_then"]]
         for row, (at, (valve, zero)) in enumerate(zip(out["_record"], flags, strict=True)):
             of_conduct.extend(_row(row, section, levels) for section, levels in self.sections[at] or ())
             supposed = [*((VALVE,) if valve else ()), *((ZERO_POINTS,) if zero else ())]
@@ -174,9 +174,22 @@ def _supposed(out: pl.DataFrame, as_of: date) -> pl.DataFrame:
     valve_can_be, zero_can_be = _valve_is_open(as_of), _zero_is_open()
     out = out.with_columns(_valve_is_open=valve_can_be.fill_null(True), _zero_is_open=zero_can_be.fill_null(True))
     for name in ("_valve", "_zero"):
-        both = pl.when(pl.col(f"{name}_is_open")).then(pl.lit([False, True])).otherwise(pl.lit([False]))
-        out = out.with_columns(both.alias(name)).explode(name)
-    return out
+        out = out.with_columns(_both_ways(pl.col(f"{name}_is_open")).alias(name)).explode(name)
+    return out.with_columns(_zero=pl.col("_zero") | pl.col("_zero_then"))
+
+
+def _both_ways(is_open: pl.Expr) -> pl.Expr:
+    import polars as pl
+
+    return pl.when(is_open).then(pl.lit([False, True])).otherwise(pl.lit([False]))
+
+
+def _with_zero_points_then(out: pl.DataFrame) -> pl.DataFrame:
+    """A row for each answer to whether the court applied §4C1.1, where its Manual had the section and the person no points; the level found tells which."""
+    import polars as pl
+
+    could_be = (pl.col("_edition_on") >= zero_points_since()) & (pl.col("criminal_history_points") == 0)
+    return out.with_columns(_zero_then=_both_ways(could_be.fill_null(False))).explode("_zero_then")
 
 
 def _valve_is_open(as_of: date) -> pl.Expr:

@@ -9,7 +9,7 @@ from lenity.population import screen_passes as passes
 from lenity.population._column import RANGE_LIFE
 from lenity.population.later_law import armed_category, career_category, repeat_category
 from lenity.population.screen_bounds import with_bounds
-from lenity.population.screen_facts import Supposed
+from lenity.population.screen_facts import CONSECUTIVE, Supposed
 from lenity.population.screen_needs import with_needs
 from lenity.population.screen_parts import with_parts
 from lenity.population.screen_reasons import column_is_other, with_reasons
@@ -208,6 +208,7 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(
         is_lower_at_most=(~known & _is_lower_at_most()).fill_null(False), minimum_may_bind=(known & _minimum_may_bind()).fill_null(False)
     )
+    frame = frame.with_columns(is_bound_after_statute=_is_after_at_most())
     return frame.with_columns(
         change_min_months=pl.when(~is_life).then(lower),
         finding=pl.when("minimum_may_bind")
@@ -225,15 +226,27 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _minimum_may_bind() -> pl.Expr:
-    """Whether the ranges compared are those before the statute, and the minimum of then, if it still is one, would leave another finding."""
+    """Whether the ranges compared are those before the statute, and the statute of then, if it still is the law or if it is not, would leave another finding."""
     import polars as pl
 
-    minimum = pl.when(pl.col("then_statutory_min") < RANGE_LIFE).then("then_statutory_min")
-    (then_min, then_max), (today_min, today_max) = ([pl.max_horizontal(f"{side}_{end}", minimum) for end in ("min", "max")] for side in ("then", "today"))
-    bound = pl.when(then_min != today_min).then((today_min - then_min).sign()).otherwise((today_max - then_max).sign())
-    free = pl.when(pl.col("then_min") != pl.col("today_min"))
-    free_sign = free.then((pl.col("today_min") - pl.col("then_min")).sign()).otherwise((pl.col("today_max") - pl.col("then_max")).sign())
-    return ~pl.col("is_after_statute") & (bound != free_sign)
+    least = pl.when(pl.col("then_statutory_min") < RANGE_LIFE).then("then_statutory_min").otherwise(0)
+    most = pl.coalesce("statutory_max_months", pl.lit(RANGE_LIFE))
+    ends = {side: [pl.col(f"{side}_{end}") for end in ("min", "max")] for side in ("then", "today")}
+    bound = {side: [pl.min_horizontal(pl.max_horizontal(end, least), most) for end in found] for side, found in ends.items()}
+    unbound = [pl.min_horizontal(end, most) for end in ends["today"]]
+    signs = [_sign(ends["then"], ends["today"]), _sign(bound["then"], bound["today"]), _sign(bound["then"], unbound)]
+    # a consecutive term stands on top of the range: where it may be shorter today, no range is the same because the guideline range is
+    consecutive = pl.sum_horizontal(pl.col(name).fill_null(0) for name in CONSECUTIVE) > 0
+    untold = (pl.col("then_statutory_min") > 0) & pl.col("firearm_924c_minimum_months").is_null()
+    on_top = (consecutive | untold.fill_null(False)) & (signs[0] >= 0)
+    return ~pl.col("is_after_statute") & ((signs[0] != signs[1]) | (signs[0] != signs[2]) | on_top)
+
+
+def _sign(then: list[pl.Expr], today: list[pl.Expr]) -> pl.Expr:
+    """-1 where the range of today is lower, 1 where it is higher, 0 where it is the same: by its beginning, then by its end."""
+    import polars as pl
+
+    return pl.when(then[0] != today[0]).then((today[0] - then[0]).sign()).otherwise((today[1] - then[1]).sign())
 
 
 def _is_lower_at_most() -> pl.Expr:
@@ -242,8 +255,16 @@ def _is_lower_at_most() -> pl.Expr:
 
     before = _is_below("most_min", "most_max", "then_min", "then_max")
     before = before & (pl.col("then_statutory_min").is_null() | (pl.col("then_statutory_min") <= pl.col("most_min")))
+    before = before & (pl.col("statutory_max_months").is_null() | (pl.col("statutory_max_months") >= pl.col("then_max")))
     after = _is_below("after_most_min", "after_most_max", "then_range_min", "then_range_max") & ~pl.col("range_is_unlike") & ~pl.col("range_is_career")
     return before | after.fill_null(False)
+
+
+def _is_after_at_most() -> pl.Expr:
+    """Whether the bound that makes a row lower is one after the statute."""
+    import polars as pl
+
+    return pl.col("is_lower_at_most") & pl.col("after_most_min").is_not_null()
 
 
 def _is_below(least: str, most: str, other_least: str, other_most: str) -> pl.Expr:

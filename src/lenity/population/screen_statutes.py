@@ -28,7 +28,7 @@ STATUTES = tuple(f"statute_{n}" for n in range(1, 6))
 OFFENSE_YEARS_BEFORE = 10
 """By how many years an offense is taken to end before its sentence at the most, twice the period of 18 U.S.C. § 3282(a): a change within them is held against the record."""
 _DRUG_SECTIONS = ("21 U.S.C. § 841", "21 U.S.C. § 846", "21 U.S.C. § 952", "21 U.S.C. § 960", "21 U.S.C. § 963")
-_FIREARM, _IDENTITY = "18 U.S.C. § 924(c)", "18 U.S.C. § 1028A"
+_FIREARMS, _FIREARM, _IDENTITY = "18 U.S.C. § 924", "18 U.S.C. § 924(c)", "18 U.S.C. § 1028A"
 _WRITTEN = re.compile(r"(?P<title>\d+):?(?P<section>\d+[a-z]?)(?P<inner>(?:[A-Z]|\d)*)")
 _MARK = re.compile(r"\d+|[A-Z]")
 
@@ -125,12 +125,17 @@ def _today(key: _Key, as_of: date) -> _Today:
         return _UNKNOWN
     if (by_drug and not _drugs_hold(key, since, as_of)) or (key.firearm and not _firearm_holds(key.firearm, since, as_of)):
         return _UNKNOWN
-    if any(len({one.min for one in each}) > 1 for each in terms):
+    if not all(_is_one(of_key, "min") for each in terms for of_key in each):
         return _UNKNOWN
-    holds = bool(sections) and all(len({one.max for one in each}) == 1 for each in terms) and (not of_drugs or key.first_day >= _proved_since())
-    if not holds and len(terms) == len(sections) == key.counts:
-        return _Today(key.minimum, _added([each[-1].max for each in terms]))
+    holds = bool(sections) and all(_is_one(of_key, "max") for each in terms for of_key in each) and (not of_drugs or key.first_day >= _proved_since())
+    if not holds and len(terms) == len(sections) == key.counts and all(len(each) == 1 for each in terms):
+        return _Today(key.minimum, _added([each[0][-1].max for each in terms]))
     return _Today(key.minimum, key.maximum if holds else None)
+
+
+def _is_one(terms: list[Range], end: str) -> bool:
+    """Whether an end of the term was the same on all days."""
+    return len({getattr(one, end) for one in terms}) == 1
 
 
 def _added(maximums: list[int]) -> int:
@@ -150,16 +155,20 @@ def citation_of(written: str) -> str | None:
     return f"{one['title']} U.S.C. § {section}{inner}"
 
 
-def _terms(citation: str, since: date, as_of: date) -> list[Range]:
-    """The terms of one section on the days since, the newest last; none where it has several for different acts, or is not known."""
-    members = law_book().family("usc.term").members
+def _terms(citation: str, since: date, as_of: date) -> list[list[Range]]:
+    """The terms on the days since, the newest last, of every provision that the citation can mean; none where the law files have none of them.
+
+    Whichever of them it was, what the record has is still the law where none of them changed.
+    """
+    members = {str(key): series for key, series in law_book().family("usc.term").members.items()}
     forms = [citation]
     while forms[-1].endswith(")"):
         forms.append(forms[-1][: forms[-1].rindex("(")])
-    form = next((form for form in forms if form in members), None)
-    if form is None or any(key.startswith((f"{form}(", f"{form}/")) for key in map(str, members)):
+    if forms == [_FIREARMS]:  # its terms for carrying a firearm and for repeated convictions are elsewhere
         return []
-    return _since(members[form], since, as_of)
+    own = next((form for form in forms if form in members), None)
+    meant = [key for key in members if key == own or key.startswith((f"{own or citation}(", f"{own or citation}/"))]
+    return [_since(members[key], since, as_of) for key in meant]
 
 
 def _since(series: Series, since: date, as_of: date) -> list[Range]:
