@@ -142,3 +142,50 @@ def test_figures_of_a_record_taken_apart_are_those_of_the_review(seed: int) -> N
         if row["finding"] != "not known" and len(ends) == 2:
             assert row["finding"] == ("lower" if ends[1] < ends[0] else "same" if ends[1] == ends[0] else "higher"), (case, kept, row)
     assert told
+
+
+# the statute
+
+
+CHARGED = ("1 g", "30 g", "600 g", "6 kg", "2 kg")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_finding_after_the_statute_is_that_of_the_review(seed: int) -> None:
+    """Convictions under 21 U.S.C. § 841 by plea, some with a noticed prior or the safety valve: a finding and a minimum of today are the review's."""
+    chance = random.Random(200 + seed)
+    made = []
+    for _ in range(12):
+        case, manual, when = with_findings(chance)
+        drug = case["guidelines"]["conduct"][0]["drugs"][0]["drug"]
+        prior = int(chance.random() < 0.3)
+        case["convictions"] = [{
+            "count": 1, "statute": "21 U.S.C. § 841(a)(1)", "charged": [{"drug": drug, "amount": chance.choice(CHARGED)}], "found_by": "plea",
+            "prior_851": prior, "prior_851_today": prior * chance.randint(0, 1),
+        }]  # fmt: skip
+        answer = as_json(review(read_data(case, name="made-up", vocabulary=law_vocabulary(), today=AS_OF), as_of=AS_OF))
+        then = answer["then"]
+        if then["total_offense_level"] is None or then["total_offense_level"] in (1, 43) or then["range"]["min"] is None:
+            continue
+        kept = kept_of(case, then, manual, when)
+        applied = [
+            one["section"] for one in (*case["guidelines"]["conduct"][0]["adjustments"], *case["guidelines"]["adjustments"]) if one["section"] in SECTIONS
+        ]
+        minimum = coded(then["statutory_range"]["min"])
+        kept |= {
+            "sections_applied": "; ".join(f"{one}{SECTIONS[one]:+d}" for one in applied),
+            "aggravating_role_levels": next((SECTIONS[one] for one in applied if one.startswith("3B1.1")), 0),
+            "mitigating_role_levels": next((SECTIONS[one] for one in applied if one.startswith("3B1.2")), 0),
+            "counts": 1, "statute_1": "21:841", "statutory_min_months": minimum, "statutory_max_months": coded(then["statutory_range"]["max"]), "drug_minimum_months": minimum,
+            "firearm_924c_minimum_months": 0, "safety_valve_kind": 0,
+        }  # fmt: skip
+        made.append((answer, kept, case))
+    rows = screened(*(kept for _, kept, _ in made))
+    told = 0
+    for (answer, kept, case), row in zip(made, rows, strict=True):
+        if row["today_statutory_min"] is not None:
+            assert row["today_statutory_min"] == coded(answer["today"]["statutory_range"]["min"]), (case, kept, row)
+        if row["finding"] != "not known" and answer["change"]["finding"] != "not known":
+            assert row["finding"] == answer["change"]["finding"], (case, kept, row)
+            told += 1
+    assert told
