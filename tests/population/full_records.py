@@ -163,6 +163,14 @@ UNDECIDED = [
         {"today_level": None, "needs": "those recorded do not make the recorded level"},
     ),
     Full(
+        "A maximum of thirty years is that of a noticed prior, which need not qualify today: then it is twenty years, below the range",
+        "21 U.S.C. § 841(b)(1)(C); Pub. L. 115-391, § 401(a); § 5G1.1(a); 38-II 262-327",
+        2018,
+        _cocaine("70000", 2016, 34, SENTYR="2018", SENTMON="3", XFOLSOR="38", XCRHISSR="2", TOTCHPTS="3", POINT3="1", XMINSOR="262", XMAXSOR="327", STATMAX="360", ACCTRESP="-2", AGGROLHI="2", WEAPON="1", WEAPSOC="1")
+        | _characteristics(16, B="2", M="2"),
+        {"finding": "not known", "today_level": 38, "needs": "whether the statutory minimum and maximum of then are still the law"},
+    ),
+    Full(
         "A minimum of ten years above the range: with it nothing changes, and whether it still is ten years is not told",
         "§ 841(b)(1)(A), (b)(1)(B) after a prior (Pub. L. 115-391, § 401)",
         2015,

@@ -233,13 +233,14 @@ def _minimum_may_bind() -> pl.Expr:
     most = pl.coalesce("statutory_max_months", pl.lit(RANGE_LIFE))
     ends = {side: [pl.col(f"{side}_{end}") for end in ("min", "max")] for side in ("then", "today")}
     bound = {side: [pl.min_horizontal(pl.max_horizontal(end, least), most) for end in found] for side, found in ends.items()}
-    unbound = [pl.min_horizontal(end, most) for end in ends["today"]]
-    signs = [_sign(ends["then"], ends["today"]), _sign(bound["then"], bound["today"]), _sign(bound["then"], unbound)]
+    lowest = pl.coalesce("least_statutory_max", pl.lit(RANGE_LIFE))
+    today = [bound["today"], *([pl.min_horizontal(end, cap) for end in ends["today"]] for cap in (most, lowest))]
+    signs = [_sign(ends["then"], ends["today"]), *(_sign(bound["then"], one) for one in today)]
     # a consecutive term stands on top of the range: where it may be shorter today, no range is the same because the guideline range is
     consecutive = pl.sum_horizontal(pl.col(name).fill_null(0) for name in CONSECUTIVE) > 0
     untold = (pl.col("then_statutory_min") > 0) & pl.col("firearm_924c_minimum_months").is_null()
     on_top = (consecutive | untold.fill_null(False)) & (signs[0] >= 0)
-    return ~pl.col("is_after_statute") & ((signs[0] != signs[1]) | (signs[0] != signs[2]) | on_top)
+    return ~pl.col("is_after_statute") & (on_top | pl.any_horizontal(signs[0] != sign for sign in signs[1:]))
 
 
 def _sign(then: list[pl.Expr], today: list[pl.Expr]) -> pl.Expr:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lenity.engine import UNBOUNDED, Range
+from lenity.engine import UNBOUNDED, Ladder, Range
 from lenity.engine.dated import Series
 from lenity.law import law_book
 from lenity.population import screen_passes as passes
@@ -66,8 +66,8 @@ def with_statute_today(frame: pl.DataFrame, records: pl.DataFrame, as_of: date) 
 
     told = _told(records).with_columns(frame["first_day"])
     kinds = told.unique(maintain_order=True)
-    types = {"_statutory_min": pl.Int64, "_statutory_max": pl.Int64}
-    found = pl.DataFrame([_today(key, as_of) for key in _keys(kinds)], schema=types, orient="row")
+    types = {"_statutory_min": pl.Int64, "_statutory_max": pl.Int64, "least_statutory_max": pl.Int64}
+    found = pl.DataFrame([(*_today(key, as_of), _least_maximum(key, as_of)) for key in _keys(kinds)], schema=types, orient="row")
     frame = frame.hstack(told.join(kinds.hstack(found), on=told.columns, how="left", nulls_equal=True, maintain_order="left").select(*types))
     frame = frame.with_columns(statute_carried=pl.col("_statutory_min").is_not_null() & pl.col("today_statutory_min").is_null())
     frame = frame.with_columns(today_statutory_min=pl.coalesce("today_statutory_min", "_statutory_min"))
@@ -127,7 +127,7 @@ def _today(key: _Key, as_of: date) -> _Today:
         return _UNKNOWN
     if not all(_is_one(of_key, "min") for each in terms for of_key in each):
         return _UNKNOWN
-    holds = bool(sections) and all(_is_one(of_key, "max") for each in terms for of_key in each) and (not of_drugs or key.first_day >= _proved_since())
+    holds = bool(sections) and all(_is_one(of_key, "max") for each in terms for of_key in each) and (not of_drugs or _drug_maximum_holds(key, sections, as_of))
     if not holds and len(terms) == len(sections) == key.counts and all(len(each) == 1 for each in terms):
         return _Today(key.minimum, _added([each[0][-1].max for each in terms]))
     return _Today(key.minimum, key.maximum if holds else None)
@@ -187,6 +187,53 @@ def _drugs_hold(key: _Key, since: date, as_of: date) -> bool:
     if not all(_tiers_hold(series, since, key.first_day, as_of) for series in tiers):
         return False
     return key.by_drug == 0 or (_alone_bring(key.by_drug) and key.first_day >= _proved_since())
+
+
+def _drug_maximum_holds(key: _Key, sections: list[str], as_of: date) -> bool:
+    """Whether the maximum is that of one drug count alone, and no prior can have raised it: one that did need not qualify today."""
+    return len(sections) == 1 and key.counts == 1 and key.first_day is not None and key.first_day >= _proved_since() and not _raised_by_priors(key, as_of)
+
+
+@cache
+def _least_maximum(key: _Key, as_of: date) -> int | None:
+    """The least that today's maximum can be, priors that raised it left out; the recorded one where none can have."""
+    raised = _raised_by_priors(key, as_of)
+    return min([key.maximum, *raised]) if key.maximum is not None and raised else key.maximum
+
+
+def _raised_by_priors(key: _Key, as_of: date) -> list[int]:
+    """The maximums without a prior of every tier that brings the recorded terms after one; of several counts, of every tier that brings the minimum."""
+    if key.by_drug is None:
+        return []
+    tiers = {tier for drug in key.drugs for tier in _tiers_of(drug)}
+    found: list[int] = []
+    for id in ("usc.21.841.term", "usc.21.960.term"):
+        members = {str(name): series for name, series in law_book().family(id).members.items()}
+        for name, series in members.items():
+            tier, priors, *more = name.split("/")
+            term = _on(series, as_of)
+            if more or priors == "0" or term is None or (tiers and tier not in tiers):
+                continue
+            terms_match = term.min == key.by_drug and (key.counts != 1 or _added([term.max]) == key.maximum)
+            without = _on(members[f"{tier}/0"], as_of)
+            if terms_match and without is not None and without.max < term.max:
+                found.append(_added([without.max]))
+    return found
+
+
+@cache
+def _tiers_of(drug: str) -> frozenset[str]:
+    """Every tier that an amount of the drug has reached."""
+    series = [law_book().family(id).members.get(drug) for id in ("usc.21.841.tier", "usc.21.960.tier")]
+    return frozenset(
+        str(tier) for one in series if one is not None for entry in one.entries if isinstance(entry.payload, Ladder) for tier in entry.payload.results
+    )
+
+
+def _on(series: Series, day: date) -> Range | None:
+    """The term in force on a day."""
+    entry = series.on(lambda clock: day)
+    return entry.payload if entry is not None and isinstance(entry.payload, Range) else None
 
 
 def _tiers_hold(series: Series | None, since: date, first_day: date, as_of: date) -> bool:
