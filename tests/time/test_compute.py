@@ -430,3 +430,17 @@ def test_a_sheet_that_leaves_something_out_is_told_what(full_term: str, said: st
         assert not any(said in reason for reason in made.differences[0].reasons)
     else:
         assert said in made.differences[0].reasons[0]
+
+
+def test_a_year_with_a_leap_day_explains_one_day() -> None:
+    """Twelve months before December 1, 2028 is December 1, 2027: 366 days, as February 29, 2028 lies between."""
+    custody = {
+        "commenced": "2020-06-15", "prior_custody_days": 20, "incidents": [], "final_order_of_removal": False,
+        "programs": [{"from": "2020-08-01", "to": "2026-11-24", "days": 2307}],
+        "risk": [{"date": "2020-08-01", "level": "low"}, {"date": "2021-02-01", "level": "low"}],
+        "bureau_sheet": {"date": "2026-11-24", "projected_release": "2027-12-02"},
+    }  # fmt: skip
+    facts = {"convictions": [{"statute": "18 U.S.C. § 1343"}]}
+    made = computed("2026-11-24", {"date": "2020-06-15", "imprisonment": "120 months", "supervised_release": "4 years"}, custody, **facts)
+    assert (made.statutory_release_on, made.projected_release_on, made.to_supervised_release_days) == (date(2028, 12, 1), date(2027, 12, 1), 366)
+    assert "leap day" in made.differences[0].reasons[0]

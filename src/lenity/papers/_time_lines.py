@@ -38,8 +38,8 @@ def dates_table(made: Computation) -> Table:
         ("Time credits earned", _days(made.time_credits_days)),
         ("Of these, toward earlier supervised release", _days(made.to_supervised_release_days)),
         ("Of these, toward a halfway house or home", _days(made.to_prerelease_days)),
-        ("Halfway house possible from", _open_day(made.prerelease_from_on, made)),
-        ("Home confinement possible from", _open_day(made.home_confinement_from_on, made)),
+        ("Halfway house possible from", _from_now_on(made.prerelease_from_on, made)),
+        ("Home confinement possible from", _from_now_on(made.home_confinement_from_on, made)),
         ("Term served far enough for home detention of older people", _only_known(made.part_of_term_served_on)),
         ("Home detention of older people possible from", _only_known(made.older_home_detention_from_on)),
         ("Projected release", _release(made)),
@@ -72,6 +72,11 @@ def _open_day(day: date | None, made: Computation) -> str:
     if day is not None:
         return day_in_words(day)
     return NOT_KNOWN if made.is_open_for_want_of_facts else _NO_SUCH
+
+
+def _from_now_on(day: date | None, made: Computation) -> str:
+    """A day from which something may be done; one that is past says no more than that it may be done now."""
+    return "now" if day is not None and day <= made.as_of else _open_day(day, made)
 
 
 def _only_known(day: date | None) -> str:
@@ -124,7 +129,7 @@ def _points(case: CaseFile, made: Computation) -> Iterator[tuple[date, str]]:
         if event.date is not None and event.date.day is not None and event.date.day <= made.as_of:
             yield event.date.day, _EVENTS[event.kind]
     yield made.as_of, "The day asked about"
-    if made.prerelease_from_on is not None:
+    if made.prerelease_from_on is not None and made.prerelease_from_on > made.as_of:
         yield made.prerelease_from_on, "Halfway house possible"
     if made.projected_release_on is not None:
         yield made.projected_release_on, "Projected release"

@@ -60,6 +60,8 @@ _METHOD = (
     "The sheet is from before the law of good conduct time changed, or was not brought up to date since (18 U.S.C. § 3624(b)(1); Pub. L. 115-391, § 102(b))."
 )
 _SUPPOSES = "The sheet supposes that time credits go on being earned until the transfer (Program Statement 5410.01). On that supposition the date computed here is the same."
+_LEAP_DAY = "The twelve months by which time credits bring release forward have a leap day in them: 366 days here, 365 on the sheet (18 U.S.C. § 3624(g)(3))."
+_YEAR_DAYS = 365
 _WEEKDAY = "The date computed falls on a weekend: the Bureau may release on the last weekday before it (18 U.S.C. § 3624(a))."
 
 
@@ -107,10 +109,18 @@ def _reasons(line: str, stated: object, made: Computation, unlike: set[str]) -> 
     if line == "good_time_days" and stated == made.other_method_days:
         yield _METHOD
         return
+    if line == "projected_release" and isinstance(stated, date) and isinstance(computed, date) and _is_a_leap_day_apart(stated, computed, made):
+        yield _LEAP_DAY
+        return
     if isinstance(stated, date) and isinstance(computed, date) and is_the_weekday_before(stated, computed):
         yield _WEEKDAY
         return
     yield from _REASONS[line]
+
+
+def _is_a_leap_day_apart(stated: date, computed: date, made: Computation) -> bool:
+    """Whether the sheet takes a year of 365 days off where the twelve months have one more."""
+    return (stated - computed).days == 1 and made.to_supervised_release_days == _YEAR_DAYS + 1
 
 
 def _behind(line: str, unlike: set[str]) -> list[str]:
