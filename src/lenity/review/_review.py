@@ -298,10 +298,25 @@ def _assumptions(case: CaseFile, judged_anew: bool, edition_on: date) -> Iterato
             "listed as grouped (USSG §3D1.2(d)): as one group they would have one level by their total, and no increase for several groups."
         )
     yield from _of_ordered_counts(case)
+    yield from _of_career(case)
     no_priors = case.criminal_history is not None and case.criminal_history.priors == ()
     for number, count in zip(case.count_numbers(), case.convictions or (), strict=True):
         if _is_drug(count) and count.prior_851 is None and not no_priors:
             yield f"Count {number}: no prior conviction noticed under 21 U.S.C. § 851 is recorded, so none is counted. With one, the statutory range would be higher."
+
+
+def _of_career(case: CaseFile) -> Iterator[str]:
+    """That a record of priors that can make a career offender says nothing of the status."""
+    history = case.criminal_history
+    if history is None or history.career_offender is not None or not history.priors:
+        return
+    named = (one.section for one in (case.guidelines.adjustments if case.guidelines else None) or ())
+    felonies = [one for one in history.priors if one.kind == "felony" and one.excluded is None and (one.violent or one.drug)]
+    if len(felonies) > 1 and not any(section.startswith(("4B1.1", "4B1.4")) for section in named):
+        yield (
+            f"{len(felonies)} prior felonies are recorded as crimes of violence or controlled substance offenses, and the record does not say whether the court found "
+            "the person a career offender (`criminal_history.career_offender`): the status is taken as not found (USSG §4B1.1)."
+        )
 
 
 def _of_ordered_counts(case: CaseFile) -> Iterator[str]:

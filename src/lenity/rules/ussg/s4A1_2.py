@@ -142,7 +142,7 @@ def prior_is_left_out(prior, law):
     of_list = law("ussg.4A1.2.listed_offense", prior.prior_offense)
     listed = is_known(prior.prior_offense) & in_force(of_list)
     kept = prior.is_long_enough_for_listed
-    by_list = choose(of_list == "never", True, ~kept)
+    by_list = first_that_holds((of_list == "always", False), (of_list == "never", True), otherwise=~kept)
     small = is_known(prior.prior_kind) & one_of(prior.prior_kind, "misdemeanor", "petty")
     return first_that_holds(
         (is_known(prior.prior_exclusion), law("ussg.4A1.2.not_counted", prior.prior_exclusion)),
