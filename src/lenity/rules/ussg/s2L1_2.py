@@ -15,7 +15,7 @@ def reentry_is_judged_anew(conduct, law):
     """Whether the increases of §2L1.2 follow from the priors: today, where the court's text had no increase by the sentence imposed and the priors are listed."""
     name = "2L1.2/five_years_before_order"
     is_new = in_force(law("ussg.levels", name)) & ~in_force(law("ussg.levels", name, clock="record_edition_on"))
-    return all_hold(conduct.judged_anew, conduct.applied_guideline == "2L1.2", is_new, conduct.prior_listed)
+    return all_hold(conduct.judged_anew, conduct.applied_guideline == "2L1.2", is_new, is_known(conduct.prior_listed), conduct.prior_listed)
 
 
 @rule("prior", unit="yes_no", cite="USSG §2L1.2(b)(2), (3)", silent=True)
