@@ -149,6 +149,13 @@ UNDECIDED = [
         {"finding": "not known", "today_level": None, "needs": "findings that decide §4C1.1", "reasons": "zero points"},
     ),
     Full(
+        "Two points, both for status: none today, so that §4C1.1 is open",
+        "§4A1.1(e), §4C1.1(a) (App. C amend. 821)",
+        2018,
+        {**FULL[3].record, "TOTCHPTS": "2", "SENTPTS": "2", "XCRHISSR": "2", "XMINSOR": "18", "XMAXSOR": "24"},
+        {"finding": "lower", "today_level": None, "today_category": 1, "needs": "findings that decide §4C1.1"},
+    ),
+    Full(
         "Two computations: another may come to decide the level",
         "§3D1.4",
         2015,

@@ -210,8 +210,9 @@ def _coded(months: int) -> int:
 def _zero_points() -> pl.Expr:
     import polars as pl
 
-    no_points = pl.coalesce("criminal_history_points", "prior_points").fill_null(0) == 0
-    has_first_category = (pl.col("then_category") == 1).fill_null(True)
+    beside_status = pl.col("criminal_history_points") - pl.col("status_points").fill_null(0)
+    no_points = pl.coalesce(beside_status, pl.col("prior_points")).fill_null(0) == 0
+    has_first_category = beside_status.is_not_null() | (pl.col("then_category") == 1).fill_null(True)
     told = pl.col("then_category").is_not_null() | pl.col("prior_points").is_not_null() | pl.col("criminal_history_points").is_not_null()
     barred = [pl.col("aggravating_role_levels") > 0, pl.col("weapon") == 1, pl.col("victim_adjustment") == 1, pl.col("firearm_924c_minimum_months") > 0]
     return told & no_points & has_first_category & ~pl.any_horizontal(one.fill_null(False) for one in barred)

@@ -179,6 +179,13 @@ def zero_points_since() -> date:
 
 
 @cache
+def most_status_points() -> int:
+    """The most points that offending while under a sentence has brought (§4A1.1)."""
+    entries = law_book().family("ussg.4A1.1.status_points").members[None].entries
+    return max(entry.payload for entry in entries if isinstance(entry.payload, int))
+
+
+@cache
 def early_disposition_since() -> date:
     """The day from which an early disposition program is a reduction of the level (§3F1.1), no departure."""
     members = law_book().family("ussg.designation").members["3F1.1"]

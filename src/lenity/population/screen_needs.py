@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lenity.population.later_law import priors_counted_anew_since
+from lenity.population.screen_parts import has_points_without_status
 from lenity.population.screen_reasons import BETWEEN
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _of_the_level() -> Wants:
     not_apart = no_level & ~pl.col("is_told_apart")
     several = is_listed & (pl.col("guideline_computations") > 1).fill_null(False)
     no_points = _missing("criminal_history_points")
-    zero_points = pl.when("is_told_apart").then("zero_points_are_open").otherwise(no_points | (pl.col("criminal_history_points") == 0))
+    zero_points = pl.when("is_told_apart").then("zero_points_are_open").otherwise(no_points | ~has_points_without_status())
     return [
         (not_apart & ~is_listed, "specific offense characteristics and adjustments"),
         (not_apart & several, "specific offense characteristics and adjustments of the other guideline computations"),

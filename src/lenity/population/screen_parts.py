@@ -17,7 +17,14 @@ from lenity.engine import Ladder
 from lenity.law import law_book
 from lenity.population import screen_passes as passes
 from lenity.population._sections import read_sections
-from lenity.population.later_law import bases_on_priors, guidelines_of_valve, prior_definitions_change_after, valve_is_wider_than, zero_points_since
+from lenity.population.later_law import (
+    bases_on_priors,
+    guidelines_of_valve,
+    most_status_points,
+    prior_definitions_change_after,
+    valve_is_wider_than,
+    zero_points_since,
+)
 from lenity.population.screen_days import encoded_editions
 from lenity.population.screen_facts import ABOVE, DRUG_NAMES, GROUPS
 
@@ -31,6 +38,8 @@ ACCEPTANCE: dict[int, tuple[str, ...]] = {0: (), -2: ("3E1.1(a)",), -3: ("3E1.1(
 VALVE, FIRST_STEP_VALVE, ZERO_POINTS = "5C1.2", "18 U.S.C. 3553(f)", "4C1.1"
 NOT_COUNTED = ("2H1.1", "2D1.5")
 """Guidelines that §4C1.1(a) shuts out by name."""
+STATUS_CATEGORY = 2
+"""The category that the points for status alone reach (§4A1.1, Ch. 5 Pt. A)."""
 SHUT_OUT = r"3A1\.[145]|2D1\.1\(b\)\(1\)[^0-9(]"
 """Sections applied that §4C1.1(a) shuts out, and the weapon enhancement of §2D1.1."""
 _MOST_MILLIGRAMS = 10**15
@@ -222,13 +231,21 @@ def _priors_are_open(out: pl.DataFrame, as_of: date) -> pl.Series:
     )
 
 
+def has_points_without_status() -> pl.Expr:
+    """Whether there are points today: more than those for status, which alone bring none now. A category above II shows more than status brought."""
+    import polars as pl
+
+    total = pl.col("criminal_history_points") - pl.col("status_points").fill_null(most_status_points())
+    by_category = pl.col("criminal_history_points").is_null() & (pl.col("criminal_history_category") > STATUS_CATEGORY)
+    return (total > 0).fill_null(False) | (pl.col("prior_points") > 0).fill_null(False) | by_category.fill_null(False)
+
+
 def _zero_is_open() -> pl.Expr:
     """Whether §4C1.1 may be met today: it was not in force then, there are no points, and nothing recorded shuts it out."""
     import polars as pl
 
     was_in_force = pl.col("_edition_on") >= zero_points_since()
-    points = pl.coalesce(pl.col("criminal_history_points") - pl.col("_recency"), pl.col("prior_points"))
-    has_points = (points > 0).fill_null(False) | (pl.col("criminal_history_category") > 1).fill_null(False)
+    has_points = has_points_without_status()
     shown = [
         pl.col("aggravating_role_levels") > 0,
         pl.col("weapon") == 1,
