@@ -125,7 +125,30 @@ BY_HAND: list[tuple[str, str, list[str], dict[str, Any], int]] = [
 ]
 
 
-@pytest.mark.parametrize(("edition", "guideline", "sections", "conduct", "level"), BY_HAND, ids=lambda value: str(value)[:60])
+MURDER, ATTEMPT = {"guideline": "2A1.1"}, {"guideline": "2A2.1", "adjustments": [{"section": "2A2.1(a)(1)"}]}  # 43, 33
+ABUSE = {"guideline": "2A3.1", "adjustments": [{"section": "2A3.1(a)(2)"}]}  # 30
+REFERRED: list[tuple[str, str, list[str], dict[str, Any], int]] = [
+    ("2016-11-01", "2K2.1", ["2K2.1(a)(7)", "2K2.1(c)(1)(A)"], {"underlying": ROBBERY}, 20),
+    ("2016-11-01", "2K2.1", ["2K2.1(a)(2)", "2K2.1(c)(1)(A)"], {"underlying": ROBBERY}, 24),  # not where it is less
+    ("2016-11-01", "2K2.1", ["2K2.1(a)(7)", "2K2.1(c)(1)(B)"], {"underlying": MURDER}, 43),
+    ("2016-11-01", "2L1.1", ["2L1.1(a)(3)", "2L1.1(c)(1)"], {"underlying": {"guideline": "2A1.2"}}, 38),
+    ("2016-11-01", "2J1.2", ["2J1.2(c)(1)"], {"underlying": ROBBERY}, 14),  # six below by way of §2X3.1
+    ("2016-11-01", "2C1.1", ["2C1.1(a)(2)", "2C1.1(c)(1)"], {"loss": 0, "underlying": ROBBERY}, 20),
+    ("2016-11-01", "2A3.2", ["2A3.2(c)(1)"], {"underlying": ABUSE}, 30),
+    ("2016-11-01", "2G1.3", ["2G1.3(a)(4)", "2G1.3(c)(3)"], {"underlying": ABUSE}, 30),
+    ("2016-11-01", "2M5.3", ["2M5.3(c)(2)"], {"underlying": ATTEMPT}, 33),
+    ("2016-11-01", "2N1.1", ["2N1.1(c)(2)"], {"underlying": ATTEMPT}, 33),
+    ("2016-11-01", "2E1.3", [], {"underlying": ATTEMPT}, 33),
+    ("2016-11-01", "2E1.4", [], {"underlying": ROBBERY}, 32),
+    ("2016-11-01", "2X6.1", [], {"underlying": ROBBERY}, 4 + 20),
+    ("2016-11-01", "2T1.9", [], {"underlying": {"guideline": "2T1.1", "loss": 1_000}}, 10),
+    ("2016-11-01", "2K1.4", ["2K1.4(a)(4)"], {"underlying": {"guideline": "2B1.1", "loss": 250_001, "adjustments": [{"section": "2B1.1(a)(2)"}]}}, 2 + 6 + 12),
+    ("2016-11-01", "2A4.1", ["2A4.1(b)(7)(B)"], {"underlying": {"guideline": "2A4.1"}}, 4 + 32),
+    ("2016-11-01", "2Q1.2", ["2Q1.2(b)(5)"], {"underlying": {"guideline": "2Q1.1"}}, 24),
+]
+
+
+@pytest.mark.parametrize(("edition", "guideline", "sections", "conduct", "level"), [*BY_HAND, *REFERRED], ids=lambda value: str(value)[:60])
 def test_level(edition: str, guideline: str, sections: list[str], conduct: dict[str, Any], level: int) -> None:
     data = {
         "lenity": 1,
