@@ -76,6 +76,7 @@ def test_the_complete_case_is_complete(reader):
     assert missing == {
         "Conduct.underlying",
         "Conviction.minor_victim",
+        "Conviction.statutory_today",
         "Conviction.stipulated",
         "Prior.awaiting_sentence",
         "Prior.convicted_as_adult",

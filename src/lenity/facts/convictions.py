@@ -79,3 +79,5 @@ class Conviction(Part):
     """Whether a minor was prepubescent or under 12, where the maximum turns on it (18 U.S.C. §§ 2252(b)(2), 2252A(b)(2))."""
     statutory: StatutoryTerms | None = None
     """The statutory range as the judgment states it."""
+    statutory_today: StatutoryTerms | None = None
+    """The statutory range of the same conviction under today's law, as counsel works it out: asked for where the judgment's rests on what lenity does not see."""

@@ -274,6 +274,8 @@ def _count(case: CaseFile, at: int, item: Conviction) -> FactRow:
         "victim_under_12": item.victim_under_12,
         "stated_minimum": _months(item.statutory.min) if item.statutory else None,
         "stated_maximum": _months(item.statutory.max) if item.statutory else None,
+        "stated_minimum_today": _months(item.statutory_today.min) if item.statutory_today else None,
+        "stated_maximum_today": _months(item.statutory_today.max) if item.statutory_today else None,
         "charged_listed": item.charged is not None,
     }
     return FactRow("count", path, facts, below=tuple(_charged(f"{path}.charged[{n}]", one) for n, one in enumerate(item.charged or ())))

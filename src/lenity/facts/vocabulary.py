@@ -269,6 +269,17 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact("count", "prior_924c", "count", "prior_924c", "How many earlier § 924(c) convictions were final?", "record", "records of the prior convictions"),
     Fact("count", "death_results", "yes_no", "death_results", "Did death or serious bodily injury result, as charged and found?", "jury", _VERDICT),
+    Fact("count", "rests_on_more", "yes_no", "", "Does the judgment's minimum rest on more than the record shows?"),
+    Fact(
+        "count",
+        "stated_minimum_today",
+        "month",
+        "statutory_today.min",
+        "On what does the judgment's minimum rest (an earlier conviction, 18 U.S.C. § 924(e) or § 3559(c)), and what would it be today?",
+        "counsel",
+        _DOCKET,
+    ),
+    Fact("count", "stated_maximum_today", "month", "statutory_today.max", "What would the count's statutory maximum be today?", "counsel", _DOCKET),
     Fact("count", "stated_minimum", "month", "statutory.min", "Which statutory minimum does the judgment state?", "record", _JUDGMENT),
     Fact("count", "stated_maximum", "month", "statutory.max", "Which statutory maximum does the judgment state?", "record", _JUDGMENT),
     Fact(

@@ -11,7 +11,7 @@ from lenity.engine import Need
 from lenity.facts import GUIDELINES_BEGAN, CaseFile, PartialDate
 from lenity.facts.citations import section_parts
 from lenity.facts.convictions import Conviction
-from lenity.facts.levels import FactRow
+from lenity.facts.levels import FactRow, FactValue
 from lenity.facts.tables import tables
 from lenity.law import unread_edition
 from lenity.review._aggregate import aggregated, aggregated_paths, ungrouped
@@ -25,6 +25,7 @@ from lenity.review._inferences import inferences
 from lenity.review._merge import needs_of, steps_of, values_of
 from lenity.review._passes import Choice, Clocks, Pass, choose_edition, run, then_clocks, today_clocks
 from lenity.review._scenarios import scenarios_of, settled
+from lenity.review._stated_terms import resting_on_more, stated_otherwise
 from lenity.review._statutory_index import candidates_of
 from lenity.review._words import edition_in_words
 from lenity.review._worlds import OpenFact, World, open_amounts, open_date, worlds_of
@@ -42,6 +43,8 @@ class _Outcome:
     choice: Choice
     then: Pass
     today: Pass
+    more: dict[tuple[str, str], FactValue]
+    """The counts whose judgment rests on more than the record shows, as facts of `today`."""
 
 
 def review(case: CaseFile, *, as_of: date, edition: date | None = None) -> Review:
@@ -60,7 +63,8 @@ def review(case: CaseFile, *, as_of: date, edition: date | None = None) -> Revie
     open_facts = [*_open_dates(case), *open_amounts(top)]
     outcomes = [_outcome(top, case, world, as_of, stated) for world in worlds_of(open_facts)]
     then = _answer([one.then for one in outcomes], outcomes, open_facts, case, top)
-    today = _answer([one.today for one in outcomes], outcomes, open_facts, case, top)
+    more = {key: value for one in outcomes for key, value in one.more.items()}
+    today = _answer([one.today for one in outcomes], outcomes, open_facts, case, top.with_facts(more))
     return Review(case.id, as_of, then, today, change_between(then, today), outside_the_range(case), tuple(_warnings(case, outcomes, as_of)))
 
 
@@ -125,7 +129,9 @@ def _as_sentenced(placed: FactRow, case: CaseFile, world: World, stated: date | 
 def _outcome(top: FactRow, case: CaseFile, world: World, as_of: date, stated: date | None) -> _Outcome:
     placed = top.with_facts(world.values)
     choice, clocks = _as_sentenced(placed, case, world, stated)
-    return _Outcome(world, choice, run(placed, clocks), run(placed, today_clocks(as_of, choice.edition_on)))
+    then = run(placed, clocks)
+    more = resting_on_more(then)
+    return _Outcome(world, choice, then, run(placed.with_facts(more), today_clocks(as_of, choice.edition_on)), more)
 
 
 def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenFact], case: CaseFile, top: FactRow) -> Answer:
@@ -153,7 +159,7 @@ def _answer(passes: list[Pass], outcomes: list[_Outcome], open_facts: list[OpenF
         steps=steps_of(passes, open_facts, worlds),
         needs=needs,
         scenarios=_scenarios(first, outcomes[0], top, needs, open_facts),
-        differences=() if judged_anew else tuple(_differences(case, values)),
+        differences=() if judged_anew else (*_differences(case, values), *stated_otherwise(first)),
         assumptions=tuple(_assumptions(case, judged_anew, first.clocks.edition_on)),
         inferences=() if judged_anew else tuple(inferences(case, values, first.clocks.edition_on)),
         further=cache(lambda: _further(passes)),

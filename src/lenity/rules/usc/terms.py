@@ -82,18 +82,25 @@ def computed_maximum_months(count, law):
     )
 
 
+def _of_today(count, stated_today, computed):
+    """What the law files give; today what counsel works out where that is given, and only that where the judgment's range rests on more than the record shows."""
+    rests_on_more = is_known(count.rests_on_more) & count.rests_on_more
+    by_counsel = count.judged_anew & (is_known(stated_today) | rests_on_more)
+    return choose(by_counsel, stated_today, computed)
+
+
 @rule("count", unit="month", cite="18 U.S.C. § 3581")
 def count_minimum_months(count, law):
     """Statutory minimum of the count"""
     as_stated = ~count.judged_anew & is_known(count.stated_minimum)
-    return choose(as_stated, count.stated_minimum, count.computed_minimum_months)
+    return choose(as_stated, count.stated_minimum, _of_today(count, count.stated_minimum_today, count.computed_minimum_months))
 
 
 @rule("count", unit="month", cite="18 U.S.C. § 3581")
 def count_maximum_months(count, law):
     """Statutory maximum of the count"""
     as_stated = ~count.judged_anew & is_known(count.stated_maximum)
-    return choose(as_stated, count.stated_maximum, count.computed_maximum_months)
+    return choose(as_stated, count.stated_maximum, _of_today(count, count.stated_maximum_today, count.computed_maximum_months))
 
 
 @rule("count", unit="yes_no", cite="18 U.S.C. §§ 924(c)(1)(D), 1028A(b)", silent=True)
