@@ -65,7 +65,8 @@ def _of_the_level() -> Wants:
     import polars as pl
 
     no_level, is_listed = _missing("today_level"), pl.col("sections_applied").is_not_null()
-    not_apart = no_level & ~pl.col("is_told_apart")
+    by_status = (pl.col("career_offender") == 1) & is_listed  # then the status is what decides, and is asked for
+    not_apart = no_level & ~pl.col("is_told_apart") & ~by_status.fill_null(False)
     several = is_listed & (pl.col("guideline_computations") > 1).fill_null(False)
     no_points = _missing("criminal_history_points")
     zero_points = pl.when("is_told_apart").then("zero_points_are_open").otherwise(no_points | ~has_points_without_status())
