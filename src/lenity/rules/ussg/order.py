@@ -6,7 +6,7 @@ With levels l and a paragraph that keeps the level from being below f, the level
 from collections.abc import Callable
 from typing import Any
 
-from lenity.engine import Rule, all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, joined, rule
+from lenity.engine import Rule, all_hold, any_holds, choose, does_not_apply, first_that_holds, greatest, in_force, is_known, joined, rule
 from lenity.rules.ussg.limits import MOST_SETS, levels_beyond_greatest
 
 MOST_STOPS = 10
@@ -139,3 +139,12 @@ def level_set(conduct, law):
         return 0 - _repeated(conduct, number)
 
     return choose(conduct.has_stop, level_from_stops(conduct, _counts, lambda one: one.level_set_to, later=later), 0)
+
+
+@rule("conduct", unit="level", cite="USSG §1B1.1(a)(2)")
+def level_held_with_later_characteristics(conduct, law):
+    """Level that a characteristic holds, with what the characteristics listed after it add to that
+
+    Characteristics are applied in the order listed: where one keeps the level from being below another, later ones add to the level so held.
+    """
+    return choose(conduct.has_stop & (conduct.characteristic_floor > 0), conduct.characteristic_floor, does_not_apply)
