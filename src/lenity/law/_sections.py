@@ -101,6 +101,7 @@ _NAMES_OTHERS = frozenset(
     {
         "usc.18.3632.disqualifying",
         "usc.18.3632.named_in_part",
+        "usc.18.3632.violent_felony",
         "ussg.5D1.2.sex_offense",
         "ussg.alternative_by_statute",
         "ussg.appendix_a",
