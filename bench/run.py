@@ -76,16 +76,17 @@ def _population() -> list[str]:
 
 def _fixed_width() -> list[str]:
     found = fixed_width.measure()
-    by_pandas = found["pandas"]
-    lines = [f"fixed-width text, {fixed_width.RECORDS:,} lines of {fixed_width.LENGTH:,} bytes, forty columns of each"]
-    if by_pandas is None:
-        lines.append("  pandas is not installed here")
-    else:
-        lines.append(_line("  pandas read_fwf / lenity", f"{by_pandas:.0f}", ">= 10", by_pandas >= 10))
-    for name, what, bound in (("bytes", "forty columns", 0.5), ("schema", "FY2019, the whole schema", None), ("five", "FY2019, five columns", None)):
+    lines = [
+        f"fixed-width text, {fixed_width.RECORDS:,} lines of {fixed_width.LENGTH:,} bytes",
+        "  made up: forty columns of numbers; real: records at the columns of FY2019, put into the normalized schema",
+    ]
+    for name, what in (("pandas", "made up"), ("pandas, real", "real, the whole schema")):
+        ratio = found[name]
+        said = f"  pandas read_fwf / lenity: {what}"
+        lines.append(f"{said:<62}{'no pandas':>12}" if ratio is None else _line(said, f"{ratio:.0f}", ">= 10", ratio >= 10))
+    for name, what in (("bytes", "made up"), ("five", "real, five columns"), ("schema", "real, the whole schema")):
         ratio = found[name] or 0.0
-        said = f"  speed of reading / of the bytes alone: {what}"
-        lines.append(f"{said:<62}{ratio:>12.2f}" if bound is None else _line(said, f"{ratio:.2f}", f">= {bound}", ratio >= bound))
+        lines.append(_line(f"  speed of reading / of the bytes alone: {what}", f"{ratio:.2f}", ">= 0.5", ratio >= 0.5))
     return lines
 
 

@@ -23,7 +23,12 @@ def whole_numbers(block: np.ndarray[Any, Any], starts: Mapping[str, tuple[int, i
     """
     import numpy as np
 
-    columns = np.ascontiguousarray(block.T)
+    if not starts:
+        return {}
+    kept = np.concatenate([np.arange(start, start + width) for start, width in starts.values()])
+    ends = np.cumsum([width for _, width in starts.values()]).tolist()
+    starts = {name: (end - width, width) for (name, (_, width)), end in zip(starts.items(), ends, strict=True)}
+    columns = np.ascontiguousarray(block.T[kept])
     digits = columns - np.uint8(48)
     is_digit = digits < 10
     digits *= is_digit

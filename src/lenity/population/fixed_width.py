@@ -200,19 +200,29 @@ def _batch(held: list[np.ndarray[Any, Any]], separators: np.ndarray[Any, Any], f
 
 
 def _frame(block: np.ndarray[Any, Any], fields: dict[str, Field], separators: np.ndarray[Any, Any]) -> pl.DataFrame:
-    """The fields of a block: whole numbers read as such, the rest parsed as text with a separator after each field."""
+    """The fields of a block: those blank throughout are null, whole numbers read as such, the rest parsed as text with a separator after each field."""
     import numpy as np
     import polars as pl
 
     widths = {name: field.end - field.start + 1 for name, field in fields.items()}
     starts = dict(zip(fields, [0, *(separators + 1).tolist()], strict=True))
-    numbers = whole_numbers(block, {name: (starts[name], widths[name]) for name, field in fields.items() if field.kind == "num"})
-    rest = {name: field for name, field in fields.items() if name not in numbers}
+    filled = np.logical_or.reduceat(_ever_filled(block), list(starts.values()))
+    told = {name: field for (name, field), is_told in zip(fields.items(), filled.tolist(), strict=True) if is_told}
+    numbers = whole_numbers(block, {name: (starts[name], widths[name]) for name, field in told.items() if field.kind == "num"})
+    rest = {name: field for name, field in told.items() if name not in numbers}
     frames = [pl.DataFrame(numbers).with_columns(pl.all().fill_nan(None))] if numbers else []
     if rest:
         kept = np.concatenate([np.arange(starts[name], starts[name] + widths[name] + 1) for name in rest])
         frames.append(_parse(_compact(block[:, kept], rest), rest))
-    return pl.concat(frames, how="horizontal").select(list(fields))
+    frames.append(pl.DataFrame({"": pl.Series([None], dtype=pl.Null).new_from_index(0, len(block))}))
+    blank = [pl.lit(None, pl.Float64 if field.kind == "num" else pl.String).alias(name) for name, field in fields.items() if name not in told]
+    return pl.concat(frames, how="horizontal").with_columns(blank).select(list(fields))
+
+
+def _ever_filled(block: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Which bytes of a record are ever more than a blank or a line end."""
+    filled: np.ndarray[Any, Any] = block.max(axis=0) > 0x20
+    return filled
 
 
 def _compact(block: np.ndarray[Any, Any], fields: dict[str, Field]) -> bytes:
