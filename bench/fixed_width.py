@@ -80,7 +80,7 @@ def pandas_ratio(path: Path, read: Callable[[], None], fields: Layout) -> float 
     except ModuleNotFoundError:
         return None
     spans = [(field.start - 1, field.end) for field in fields.fields.values()]
-    theirs = best(lambda: pd.read_fwf(path, colspecs=spans, header=None, names=list(fields.fields), encoding="ascii"), 2)
+    theirs = best(lambda: pd.read_fwf(path, colspecs=spans, header=None, names=list(fields.fields)), 2)
     return theirs / best(read)
 
 

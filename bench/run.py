@@ -94,13 +94,13 @@ def _screening() -> list[str]:
     records = int(os.environ.get("LENITY_BENCH_RECORDS", screening.RECORDS))
     found = screening.measure(records)
     alone, command, started, more = (found[name] for name in ("alone", "command", "started", "more"))
-    ratio, each = command.processor / alone.processor, found["each"].processor / alone.processor
+    ratio, began, each = (one.processor / alone.processor for one in (command, started, found["each"]))
     growth, many = more.peak / command.peak, screening.TIMES_MORE * records
     lines = [
         f"a whole screen of {records:,} records, Parquet to Parquet; processor time, each run a process of its own",
         f"  real rows repeated: {', '.join(path.name for path in screening.sources())}",
         _line("  lenity screen / reading and writing the same columns alone", f"{ratio:.2f}", "<= 3", ratio <= 3),
-        f"{'  the same, law and rules ready when it begins':<62}{started.processor / alone.processor:>12.2f}",
+        _line("  the same, law and rules ready when it begins", f"{began:.2f}", "<= 3", began <= 3),
         f"{'  the same, every record worked out, none by its like':<62}{each:>12.2f}",
         *(_peak(f"  peak memory at {count:,} records", one.peak) for count, one in ((records, command), (many, more))),
         f"{'  peak memory of reading and writing alone':<62}{alone.peak:>8.2f} GiB",

@@ -62,6 +62,11 @@ def write(path: Path, records: int) -> None:
     pl.concat([rows.lazy()] * copies).head(records).sink_parquet(path, compression="zstd", row_group_size=50_000, maintain_order=True)
 
 
+def written(path: Path, records: int) -> None:
+    """The records, written by a process of its own: what this one holds would count as the peak of every process that it starts."""
+    subprocess.run([sys.executable, __file__, "--write", str(path), str(records)], check=True, stdout=subprocess.DEVNULL)
+
+
 def child(what: str, source: str, out: str) -> None:
     """One measured run in this process, which is ready for it; prints its figures."""
     from lenity.population import screen as module
@@ -151,7 +156,7 @@ def measure(records: int = RECORDS) -> dict[str, Run]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source, screened, out = folder / "people.parquet", folder / "screened.parquet", folder / "out.parquet"
-        write(source, records)
+        written(source, records)
         alone = [sys.executable, str(ROOT / "bench/read_and_write.py"), str(source), str(screened), str(out), *COLUMNS]
         command(source, screened)
         for _ in range(ROUNDS):  # in turn, so that a machine that is busy for a while is so for all
@@ -161,7 +166,7 @@ def measure(records: int = RECORDS) -> dict[str, Run]:
             if has_ray():
                 found.setdefault("ray", []).append(run("ray", source, out))
         found["each"] = [run("each", source, out)]
-        write(source, TIMES_MORE * records)
+        written(source, TIMES_MORE * records)
         found["more"] = [command(source, screened)]
     return {what: least(runs) for what, runs in found.items()}
 
@@ -176,6 +181,8 @@ def has_ray() -> bool:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         child(*sys.argv[2:5])
+    elif sys.argv[1:2] == ["--write"]:
+        write(Path(sys.argv[2]), int(sys.argv[3]))
     else:
         for name, one in measure(int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS).items():
             print(f"{name:<8}{one.seconds:8.1f} s {one.processor:8.1f} s of processor time {one.peak:6.2f} GiB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,10 @@ from lenity.cli._faults import DONE, FAILED, UsageFault, tell
 if TYPE_CHECKING:
     from lenity.population.screen import ScreenReport
     from lenity.population.screen_report import ScreenSummary
+
+
+SELDOM = 100_000
+"""New objects between two searches for garbage: law and rules are hundreds of thousands of objects that stay, and going through them again and again finds none."""
 
 
 def run(

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -73,44 +74,58 @@ def screen(
     """
     out = Path(os.path.realpath(out))
     kind = kind_of(out)
-    condition = None if where is None else condition_of(where)
+    asked = _Asked(paths, as_of, mapping, where, None if where is None else condition_of(where))
     _check_place(paths, out)
     report = ScreenReport()
     kept = None if parts is None else Kept.at(Path(parts), key_of(paths, as_of, mapping, BATCH))
     if kept is None and stop_after is not None:
         raise refuse("--stop-after", "name the folder in which the chunks are kept with --parts")
+    with _folder_beside(out) as folder, closing(engine_of(engine)) as works:
+        if kept is None and kind == "parquet" and not summarized:
+            report.written = _straight(asked, works, report, folder / out.name, progress)
+            os.replace(folder / out.name, out)
+            return report
+        held = kept or Kept(folder, {}, is_lasting=False)
+        _screened(asked, held, works, report, stop_after, progress)
+        if report.finished:
+            rows = [held.path(at) for at in range(len(held.chunks))]
+            report.written = write(rows, asked.condition, SCREEN_COLUMNS, folder / out.name, kind, str(out))
+            if summarized:
+                report.summary = _summary(rows, asked, report.records)
+            os.replace(folder / out.name, out)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is screened, by the law of which day, and which rows are kept."""
+
+    paths: Sequence[str | Path]
+    as_of: date
+    mapping: str | Path | None
+    where: str | None
+    condition: pl.Expr | None
+
+
+@contextmanager
+def _folder_beside(out: Path) -> Iterator[Path]:
+    """A folder for what is unfinished, on the disk of the output, gone at the end."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
         raise refuse(str(out), f"the folder cannot be written to ({error.strerror}); choose another") from None
-    works: Engine | None = None
     try:
-        works = engine_of(engine)
-        if kept is None and kind == "parquet" and not summarized:
-            report.written = _straight(paths, works, as_of, mapping, condition, report, folder / out.name, progress)
-            os.replace(folder / out.name, out)
-            return report
-        held = kept or Kept(folder, {}, is_lasting=False)
-        _screened(paths, held, works, as_of, mapping, report, stop_after, progress)
-        if report.finished:
-            rows = [held.path(at) for at in range(len(held.chunks))]
-            report.written = write(rows, condition, SCREEN_COLUMNS, folder / out.name, kind, str(out))
-            if summarized:
-                report.summary = _summary(rows, condition, paths, as_of, where, report.records)
-            os.replace(folder / out.name, out)
+        yield folder
     finally:
-        if works is not None:
-            works.close()
         shutil.rmtree(folder, ignore_errors=True)
-    return report
 
 
-def _summary(parts: list[Path], condition: pl.Expr | None, paths: Sequence[str | Path], as_of: date, where: str | None, read: int) -> ScreenSummary:
+def _summary(parts: list[Path], asked: _Asked, read: int) -> ScreenSummary:
     import polars as pl
 
     rows = pl.scan_parquet(parts)
-    rows = rows if condition is None else rows.filter(condition)
-    return summary_of(rows, files=[Path(path).name for path in paths], as_of=as_of, where=where, read=read)
+    rows = rows if asked.condition is None else rows.filter(asked.condition)
+    return summary_of(rows, files=[Path(path).name for path in asked.paths], as_of=asked.as_of, where=asked.where, read=read)
 
 
 def screened(
@@ -149,19 +164,10 @@ def _check_place(paths: Sequence[str | Path], out: Path) -> None:
             raise refuse(str(out), "this is one of the files to be read; name another file")
 
 
-def _screened(
-    paths: Sequence[str | Path],
-    kept: Kept,
-    engine: Engine,
-    as_of: date,
-    mapping: str | Path | None,
-    report: ScreenReport,
-    stop_after: int | None,
-    progress: Callable[[int], None],
-) -> None:
+def _screened(asked: _Asked, kept: Kept, engine: Engine, report: ScreenReport, stop_after: int | None, progress: Callable[[int], None]) -> None:
     """The rows of every chunk, a file each, in order; those that are there already are not worked out again."""
-    feed = _Feed(paths, kept, mapping, report, stop_after)
-    for rows in engine.rows(feed.chunks(), as_of):
+    feed = _Feed(asked, kept, report, stop_after)
+    for rows in engine.rows(feed.chunks(), asked.as_of):
         number = feed.numbers.popleft()
         kept.add(number, rows)
         _tally(rows, report)
@@ -171,31 +177,22 @@ def _screened(
     del kept.chunks[feed.count :]
 
 
-def _straight(
-    paths: Sequence[str | Path],
-    engine: Engine,
-    as_of: date,
-    mapping: str | Path | None,
-    condition: pl.Expr | None,
-    report: ScreenReport,
-    target: Path,
-    progress: Callable[[int], None],
-) -> int:
+def _straight(asked: _Asked, engine: Engine, report: ScreenReport, target: Path, progress: Callable[[int], None]) -> int:
     """Write the rows to Parquet as they come, without keeping chunks; how many there were."""
     import polars as pl
     from polars.io.plugins import register_io_source
 
-    feed = _Feed(paths, Kept(target.parent, {}, is_lasting=False), mapping, report, None)
+    feed = _Feed(asked, Kept(target.parent, {}, is_lasting=False), report, None)
 
     def source(with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None) -> Iterator[pl.DataFrame]:
-        for rows in engine.rows(feed.chunks(), as_of):
+        for rows in engine.rows(feed.chunks(), asked.as_of):
             _tally(rows, report)
             progress(report.records)
             kept = rows if predicate is None else rows.filter(predicate)
             yield kept.select(with_columns or SCREEN_COLUMNS)
 
     lazy = register_io_source(source, schema=screen_types())
-    lazy = lazy if condition is None else lazy.filter(condition)
+    lazy = lazy if asked.condition is None else lazy.filter(asked.condition)
     try:
         lazy.sink_parquet(target, compression="zstd", maintain_order=True, row_group_size=BATCH)
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -216,8 +213,8 @@ def _tally(rows: pl.DataFrame, report: ScreenReport) -> None:
 class _Feed:
     """The chunks of all files that are still to be worked out, in order; after a fault the rest is only read for its faults."""
 
-    def __init__(self, paths: Sequence[str | Path], kept: Kept, mapping: str | Path | None, report: ScreenReport, stop_after: int | None) -> None:
-        self.paths, self.kept, self.mapping, self.report = paths, kept, mapping, report
+    def __init__(self, asked: _Asked, kept: Kept, report: ScreenReport, stop_after: int | None) -> None:
+        self.asked, self.kept, self.report = asked, kept, report
         self.left = stop_after
         self.faults: list[ReadFault] = []
         self.numbers: deque[int] = deque()
@@ -228,9 +225,9 @@ class _Feed:
         import polars as pl
 
         going_on = True
-        for path in self.paths:
+        for path in self.asked.paths:
             try:
-                for records in _batches(path, self.mapping, self.report.read):
+                for records in _batches(path, self.asked.mapping, self.report.read):
                     if self.faults or not self.report.finished:
                         continue
                     number, self.count = self.count, self.count + 1
