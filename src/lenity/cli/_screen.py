@@ -37,6 +37,7 @@ def run(
     """Screen the files, write the report where one is asked for, and say on standard error what was found."""
     _check_report(report, out, data)
     day = day_given(as_of, "--as-of", today()) or today()
+    gc.set_threshold(SELDOM)
     from lenity.population import ReadFaults
     from lenity.population.screen import screen
 
