@@ -325,3 +325,12 @@ def test_whole_files_read_without_a_fault(name: str, records: int, aside: set[st
     assert len(read) == report.records == records
     assert aside <= set(report.set_aside)
     assert bool(aside) == bool(report.set_aside)
+
+
+def test_a_range_that_begins_above_its_end_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "ranges.csv"
+    pl.DataFrame({"FY": [2020] * 4, "XMINSOR": [9996, 125, 100, 360], "XMAXSOR": [125, 100, 125, 9996]}).write_csv(path)
+    read = scan(path, report=(report := ReadReport())).collect()
+    assert read["guideline_min_months"].to_list() == [None, None, 100, 360]
+    assert read["guideline_max_months"].to_list() == [None, None, 125, 9996]
+    assert (report.set_aside, read["set_aside"].to_list()) == ({"guideline_min_months": 2, "guideline_max_months": 2}, [2, 2, 0, 0])

@@ -22,6 +22,7 @@ _HELPERS = ("WEIGHT_IMPUTED", "SENTYR", "SENTMON")
 _TELLING = ("record_id", "final_offense_level", "guideline_min_months", "sentence_months", "criminal_history_category", "offense_type", "prior_points")
 _YEAR = "the fiscal year"
 _UNBOUNDED = ("record_id", "district", "circuit")
+_RANGE = ("guideline_min_months", "guideline_max_months")
 COMPUTED = ("person_reference", "sentence_variable", "set_aside", SECTIONS)
 
 
@@ -191,7 +192,16 @@ class Normaliser:
                 wrong = (wrong | imputed) & raw[origin].is_not_null() if weight else wrong
                 if wrong.any():
                     found[one.name] = wrong
-        return found
+        return found | self._upside_down(raw, found)
+
+    def _upside_down(self, raw: pl.DataFrame, found: dict[str, pl.Series]) -> dict[str, pl.Series]:
+        """Both ends of the guideline ranges that begin above their end: which of the two is wrong is not known."""
+        ends = [end for name in _RANGE if (end := self.origin[name]) is not None and end in raw.columns]
+        if len(ends) < len(_RANGE) or not {one.name for one in self.columns} >= set(_RANGE):
+            return {}
+        least, most = (raw[end] for end in ends)
+        wrong = (least > most).fill_null(False)
+        return {name: found[name] | wrong if name in found else wrong for name in _RANGE} if wrong.any() else {}
 
     def _check_year(self, years: pl.Series, batch: Batch) -> None:
         if not self.year_is_given or self.origin["fiscal_year"] is None:
