@@ -225,8 +225,12 @@ class _Evaluation:
         given = [name for name in facts if row.values.get(name) is not None]
         days = [name for name in given if isinstance(row.values[name], date) and name not in ("ordered_on", "sentenced_on")]
         known = sorted((name for name in given if name != "sentenced_on" or not days), key=lambda name: name == "ordered_on")
-        told = [said for name in known if (said := self._said.get(name) or in_words(name, row.values[name]))]
+        told = [said for name in known if (said := self._said.get(name) or in_words(name, row.values[name], self._days(name)))]
         return otherwise if not told or known[: len(told)] == ["ordered_on"] else "; ".join(dict.fromkeys(told))
+
+    def _days(self, name: str) -> list[date]:
+        """The days that a fact has among the completions of the record."""
+        return sorted({day for row in self._rows if isinstance(day := row.values.get(name), date)})
 
     def _facts_behind(self, rule: Rule, row: Row) -> tuple[str, ...]:
         graph, stack = relief_graph(), [(rule.level, rule.name)]

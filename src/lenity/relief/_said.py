@@ -80,10 +80,11 @@ _DAYS = {
 """What a day says; the day asked about is told last."""
 
 
-def in_words(fact: str, value: object) -> str:
-    """What a yes-no fact or a day says; empty where it needs no words."""
+def in_words(fact: str, value: object, possible: Sequence[date] = ()) -> str:
+    """What a yes-no fact or a day says; empty where it needs no words. `possible` are the days, in order, that a day known in part may be."""
     if isinstance(value, date):
-        return _DAYS[fact].format(day=value) if fact in _DAYS else ""
+        day = f"a day from {possible[0]} to {possible[-1]}" if len(possible) > 1 else value
+        return _DAYS[fact].format(day=day) if fact in _DAYS else ""
     if not isinstance(value, bool) or fact not in _YES_NO:
         return ""
     return _YES_NO[fact][0 if value else 1]
