@@ -44,6 +44,24 @@ def test_mandatory_life_is_the_range_whatever_the_guideline(run):
     assert "guidelines.conduct[0].guideline" in then["needs"]
 
 
+def test_a_record_that_shows_a_career_offender_leaves_the_status_open(run):
+    """§4B1.1(a)-(b) (Nov. 2012): with the status a 20-year maximum is level 32 in category VI; the court has to find it."""
+    priors = [
+        {"sentenced": "2003-02-01", "imprisonment": "3 years", "kind": "felony", "drug": True, "violent": False, "offense_date": "2002-06-01"},
+        {"sentenced": "2007-02-01", "imprisonment": "2 years", "kind": "felony", "drug": False, "violent": True, "offense_date": "2006-06-01"},
+    ]
+    facts = {
+        "sentence": {"date": "2013-03-01"}, "offense": {"began": "2012-05-01", "ended": "2012-06-01"}, "convictions": [{"count": 1, "statute": "21 U.S.C. § 841(a)(1)", "charged": [], "prior_851": 0}],
+        "guidelines": {"conduct": [{"guideline": "2D1.1", "drugs": [{"drug": "cocaine", "amount": "100 g"}]}], "adjustments": [{"section": "3E1.1(a)"}]},
+    }  # fmt: skip
+    history = {"priors": priors, "under_sentence": False}
+    asked = json.loads(run("review", "-", "--format", "json", "--as-of", DAY, given=_json_line(**facts, criminal_history=history).encode()).out)["then"]
+    assert asked["range"] == {"min": None, "max": None}
+    assert "criminal_history.career_offender" in asked["needs"]
+    told = _json_line(**facts, criminal_history={**history, "career_offender": True})
+    assert json.loads(run("review", "-", "--format", "json", "--as-of", DAY, given=told.encode()).out)["then"]["total_offense_level"] == 30
+
+
 def test_the_default_day_is_today(run, good):
     assert json.loads(run("review", good, "--format", "json").out)["as_of"] == date.today().isoformat()
 

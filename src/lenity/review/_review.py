@@ -312,9 +312,9 @@ def _assumptions(case: CaseFile, judged_anew: bool, edition_on: date) -> Iterato
 
 
 def _of_career(case: CaseFile) -> Iterator[str]:
-    """That a record of priors that can make a career offender says nothing of the status."""
+    """That a record of priors that can make a career offender says nothing of the status; beside a drug count the rules leave it open, and ask."""
     history = case.criminal_history
-    if history is None or history.career_offender is not None or not history.priors:
+    if history is None or history.career_offender is not None or not history.priors or any(_is_drug(one) for one in case.convictions or ()):
         return
     named = (one.section for one in (case.guidelines.adjustments if case.guidelines else None) or ())
     felonies = [one for one in history.priors if one.kind == "felony" and one.excluded is None and (one.violent or one.drug)]

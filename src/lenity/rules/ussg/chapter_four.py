@@ -166,19 +166,38 @@ def category_floor(case, law):
 # §4B1.1, career offender
 
 
+@rule("prior", unit="yes_no", cite="USSG §4B1.2(c)", silent=True)
+def is_shown_as_career_predicate(prior, law):
+    """Whether the record shows a felony of violence or drugs that scores points of its own"""
+    shown = any_holds(is_known(prior.prior_is_violent) & prior.prior_is_violent, is_known(prior.prior_is_drug) & prior.prior_is_drug)
+    scores = is_known(prior.prior_points) & (prior.prior_points > 0)
+    return is_known(prior.prior_kind) & (prior.prior_kind == "felony") & shown & scores
+
+
+@rule("case", unit="yes_no", cite="USSG §4B1.1(a)", silent=True)
+def record_shows_career_offender(case, law):
+    """Whether a drug count and two such priors leave of §4B1.1(a) little but that the court find it"""
+    predicates = case.how_many("prior", lambda one: one.is_shown_as_career_predicate)
+    of_drugs = case.count_listed & case.any_of("count", lambda one: one.is_drug_count)
+    return of_drugs & case.prior_listed & (predicates > 1)
+
+
 @rule("case", unit="yes_no", cite="USSG §4B1.1(a)")
 def is_career_offender(case, law):
     """Whether the court found the person a career offender
 
-    The status must be found: where the record of the criminal history says nothing of it, it is taken as not found.
+    The status must be found: where the record of the criminal history says nothing of it, it is taken as not found, unless the record itself shows
+    a drug count and two felonies of violence or drugs. Then it is open.
     """
     listed = case.any_of("adjustment", lambda one: one.guideline == "4B1.1")
     too_few_priors = case.prior_listed & (case.how_many("prior", lambda one: True) < 2)
     lower_category = is_known(case.category_found) & (case.category_found < law("ussg.4B1.1.category"))
     return first_that_holds(
         (is_known(case.career_offender_found), case.career_offender_found),
-        (too_few_priors | lower_category | ~case.adjustment_listed, False),
-        otherwise=listed,
+        (too_few_priors | lower_category, False),
+        (case.adjustment_listed & listed, True),
+        (case.record_shows_career_offender, case.career_offender_found),
+        otherwise=False,
     )
 
 
