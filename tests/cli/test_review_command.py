@@ -51,7 +51,7 @@ def test_a_record_that_shows_a_career_offender_leaves_the_status_open(run):
         {"sentenced": "2007-02-01", "imprisonment": "2 years", "kind": "felony", "drug": False, "violent": True, "offense_date": "2006-06-01"},
     ]
     facts = {
-        "sentence": {"date": "2013-03-01"}, "offense": {"began": "2012-05-01", "ended": "2012-06-01"}, "convictions": [{"count": 1, "statute": "21 U.S.C. § 841(a)(1)", "charged": [], "prior_851": 0}],
+        "sentence": {"date": "2013-03-01"}, "offense": {"began": "2012-05-01", "ended": "2012-06-01"}, "convictions": [{"count": 1, "statute": "21 U.S.C. § 841(b)(1)(C)", "prior_851": 0}],
         "guidelines": {"conduct": [{"guideline": "2D1.1", "drugs": [{"drug": "cocaine", "amount": "100 g"}]}], "adjustments": [{"section": "3E1.1(a)"}]},
     }  # fmt: skip
     history = {"priors": priors, "under_sentence": False}
