@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lenity.engine import in_words
 from lenity.papers._review_words import NOT_KNOWN, range_in_words
@@ -21,14 +21,15 @@ def besides(review: Review) -> Iterator[Block]:
 
 
 def _priors(both: tuple[Answer, ...]) -> Iterator[Block]:
-    if not both[0].priors:
-        return
-    yield Heading("How each prior sentence counts")
-    rows = [
-        Row(f"Prior sentence {number}", tuple(Cite(_prior(one)) for one in same))
-        for number, same in enumerate(zip(*(answer.priors for answer in both), strict=True), 1)
-    ]
-    yield Table("Prior sentences", (Column(""), Column("Then"), Column("Today")), tuple(rows), note=Cite("USSG §§4A1.1, 4A1.2."))
+    if both[0].priors:
+        yield Heading("How each prior sentence counts")
+        yield _side_by_side("Prior sentences", "Prior sentence", [answer.priors for answer in both], _prior, "USSG §§4A1.1, 4A1.2.")
+
+
+def _side_by_side(title: str, what: str, sides: Sequence[Sequence[dict[str, Finding]]], said: Callable[[dict[str, Finding]], str], cite: str) -> Table:
+    """One row for each of the same things, with what is said of it then and today."""
+    rows = [Row(f"{what} {number}", tuple(Cite(said(one)) for one in same)) for number, same in enumerate(zip(*sides, strict=True), 1)]
+    return Table(title, (Column(""), Column("Then"), Column("Today")), tuple(rows), note=Cite(cite))
 
 
 def _prior(findings: dict[str, Finding]) -> str:
@@ -42,14 +43,11 @@ def _prior(findings: dict[str, Finding]) -> str:
 
 
 def _undischarged(both: tuple[Answer, ...]) -> Iterator[Block]:
-    if not both[0].undischarged_terms:
-        return
-    yield Heading("How the sentence runs with other terms")
-    rows = [
-        Row(f"Other term {number}", tuple(Cite(_term(one)) for one in same))
-        for number, same in enumerate(zip(*(answer.undischarged_terms for answer in both), strict=True), 1)
-    ]
-    yield Table("Terms of other sentences", (Column(""), Column("Then"), Column("Today")), tuple(rows), note=Cite("USSG §5G1.3; 18 U.S.C. § 3584(a)."))
+    if both[0].undischarged_terms:
+        yield Heading("How the sentence runs with other terms")
+        yield _side_by_side(
+            "Terms of other sentences", "Other term", [answer.undischarged_terms for answer in both], _term, "USSG §5G1.3; 18 U.S.C. § 3584(a)."
+        )
 
 
 def _term(findings: dict[str, Finding]) -> str:

@@ -1,4 +1,7 @@
-"""§2D1.1: drug offenses. From each drug's quantity to the base offense level, and the characteristics on top of it."""
+"""§2D1.1: drug offenses. From each drug's quantity to the base offense level, and the characteristics on top of it.
+
+Whole in one file, over the usual length, so that the section is read from (a) to (e) in its own order.
+"""
 
 from lenity.engine import UNBOUNDED, all_hold, any_holds, choose, first_that_holds, greatest, in_force, is_known, joined, one_of, rule
 from lenity.rules.usc.controlled_substances import qualifying_priors
